@@ -1,0 +1,39 @@
+// What grading needs of a place to run learner code. Implementations: worker/, node/ (webcontainer/ later).
+import type { Capability, Limits } from "../course/model.ts";
+import type { GuestJob, GuestRoot, NamedDatabase, TraceEvent } from "../guest/guest-root.ts";
+
+export interface Job extends GuestJob {
+  readonly limits: Limits;
+}
+
+export type Outcome =
+  | { readonly ended: "finished" }
+  | { readonly ended: "timed-out"; readonly during: string | null; readonly afterMs: number }
+  | { readonly ended: "cancelled" }
+  | { readonly ended: "crashed"; readonly message: string };
+
+export interface Guest extends AsyncDisposable {
+  /** The guest's root over the port. Calls reject with RemoteError (learner code threw) or PortError (the guest is gone or broke the rules). */
+  readonly root: GuestRoot;
+  /** Values handed out from now on stop working at `end()`. */
+  scope(): { end(): void };
+  onTrace(listener: (event: TraceEvent) => void): void;
+  /** Crash: take the bytes stored so far (waiting at most `graceMs`), kill, start anew over them. */
+  restart(signal: AbortSignal): Promise<void>;
+  /** Kill and start anew with empty databases, e.g. after a time-out. */
+  replace(signal: AbortSignal): Promise<void>;
+  /** How learner code ended the guest, if it did. Never rejects. */
+  readonly ended: Promise<Outcome>;
+  kill(outcome?: Outcome): Promise<void>;
+}
+
+export interface ExerciseRuntime extends AsyncDisposable {
+  readonly name: "worker" | "webcontainer" | "node";
+  readonly isolation: string;
+  readonly provides: ReadonlySet<Capability>;
+  /** Idempotent and retryable: load what a guest needs and keep one warm. `onStep` names what is being done. */
+  start(signal: AbortSignal, onStep?: (step: string) => void): Promise<void>;
+  open(job: Job, signal: AbortSignal): Promise<Guest>;
+}
+
+export type { GuestJob, GuestRoot, NamedDatabase, TraceEvent };

@@ -1,0 +1,18 @@
+import { defineConfig } from "vitest/config";
+
+// Three projects: what runs in Node alone, what drives real browsers against small harness pages, and the built site.
+const common = { resolve: { conditions: ["source"] }, ssr: { resolve: { conditions: ["source"] } } };
+const browsers = { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        ...common,
+        test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/browser/**", "tests/e2e/**"], testTimeout: 60_000 },
+      },
+      { ...common, test: { name: "browser", include: ["tests/browser/**/*.test.ts"], ...browsers } },
+      { ...common, test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...browsers } },
+    ],
+  },
+});
