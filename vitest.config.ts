@@ -9,7 +9,12 @@ export default defineConfig({
     projects: [
       {
         ...common,
-        test: { name: "unit", include: ["tests/**/*.test.ts"], exclude: ["tests/browser/**", "tests/e2e/**"], testTimeout: 60_000 },
+        test: {
+          name: "unit",
+          include: ["tests/**/*.test.ts"],
+          exclude: ["tests/browser/**", "tests/e2e/**"],
+          testTimeout: 60_000,
+        },
       },
       { ...common, test: { name: "browser", include: ["tests/browser/**/*.test.ts"], ...browsers } },
       { ...common, test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...browsers } },
