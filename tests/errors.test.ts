@@ -1,0 +1,32 @@
+// docs/errors.md explains every error code, and explains no code that is gone.
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import ts from "typescript";
+import { expect, test } from "vitest";
+
+const ROOT = path.resolve(import.meta.dirname, "..");
+
+test("every code of an error union has a line in docs/errors.md, and the other way round", () => {
+  const inCode = codesInSource();
+  const inDocs = [...readFileSync(path.join(ROOT, "docs/errors.md"), "utf8").matchAll(/^\| `([A-Z_]+)` \|/gm)].map((m) => m[1]);
+  expect(inCode.length).toBeGreaterThan(10);
+  expect([...new Set(inDocs)].sort()).toEqual([...new Set(inCode)].sort());
+});
+
+/** The members of every exported union type whose name ends in `Code`. */
+function codesInSource(): string[] {
+  const codes: string[] = [];
+  for (const entry of readdirSync(path.join(ROOT, "src"), { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile() || !entry.name.endsWith(".ts")) continue;
+    const file = path.join(entry.parentPath, entry.name);
+    const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, false);
+    for (const statement of source.statements)
+      if (ts.isTypeAliasDeclaration(statement) && statement.name.text.endsWith("Code")) codes.push(...literals(statement.type));
+  }
+  return codes;
+}
+
+function literals(type: ts.TypeNode): string[] {
+  if (ts.isUnionTypeNode(type)) return type.types.flatMap(literals);
+  return ts.isLiteralTypeNode(type) && ts.isStringLiteral(type.literal) ? [type.literal.text] : [];
+}
