@@ -6,6 +6,7 @@ const browsers = { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: 
 
 export default defineConfig({
   test: {
+    reporters: ["default", "./tests/closing-line.ts"],
     projects: [
       {
         ...common,
