@@ -7,7 +7,9 @@ export type Files = Readonly<Record<string, string>>;
 export type Capability = "filesystem" | "process" | "postgres";
 
 /** Which libraries a submission may import: every export, or only those named, or all but those named. */
-export type ImportTable = Readonly<Record<string, "all" | { readonly only: readonly string[] } | { readonly except: readonly string[] }>>;
+export type ImportTable = Readonly<
+  Record<string, "all" | { readonly only: readonly string[] } | { readonly except: readonly string[] }>
+>;
 
 export interface Limits {
   readonly testMs: number;
