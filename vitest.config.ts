@@ -13,7 +13,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/browser/**", "tests/e2e/**"],
+          exclude: ["tests/browser/**", "tests/e2e/**", "tests/fixtures/**"],
           testTimeout: 60_000,
         },
       },
