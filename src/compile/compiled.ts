@@ -19,7 +19,10 @@ export interface CompileProblem {
 }
 
 export type CompileResult =
-  | { readonly ok: true; /** In dependency order: a module comes after all that it imports. */ readonly modules: readonly CompiledModule[] }
+  | {
+      readonly ok: true;
+      /** In dependency order: a module comes after all that it imports. */ readonly modules: readonly CompiledModule[];
+    }
   | { readonly ok: false; readonly problems: readonly CompileProblem[] };
 
 /** Library → the names that its shim exports for this job. */

@@ -1,0 +1,69 @@
+// The programs around the kernel: the guest's two front doors and the script of the sandboxed frame.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { build, type Plugin } from "esbuild";
+import type { Bundle } from "./build-kernel.node.ts";
+import { restoreContext } from "./restore-context.ts";
+
+interface Program {
+  readonly out: string;
+  readonly entry: string;
+  readonly format: "iife" | "esm";
+  readonly platform: "browser" | "node";
+  /** Guest code calls learner code after awaits of its own, so it keeps the context in the same way. */
+  readonly keepsContext: boolean;
+}
+
+export const PROGRAMS: readonly Program[] = [
+  {
+    out: "guest.worker.js",
+    entry: "src/guest/main.worker.ts",
+    format: "iife",
+    platform: "browser",
+    keepsContext: true,
+  },
+  { out: "guest.node.mjs", entry: "src/guest/main.node.ts", format: "esm", platform: "node", keepsContext: true },
+  { out: "frame.js", entry: "src/runtimes/worker/frame.ts", format: "iife", platform: "browser", keepsContext: false },
+];
+
+/** Null while nobody has written the entry yet. */
+export async function buildProgram(root: string, program: Program): Promise<Bundle | null> {
+  if (!existsSync(path.join(root, program.entry))) return null;
+  const result = await build({
+    entryPoints: [program.entry],
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    minifySyntax: true,
+    minifyWhitespace: true,
+    format: program.format,
+    target: "esnext",
+    platform: program.platform,
+    conditions: ["source"],
+    inject: program.keepsContext ? ["src/guest/async-context/install.ts"] : [],
+    legalComments: "none",
+    logLevel: "error",
+    plugins: [onlyOneInstancePlugin()],
+  });
+  const text = result.outputFiles[0]!.text;
+  const code = program.keepsContext ? restoreContext(text, program.format === "esm" ? "module" : "script") : text;
+  return { code: new TextEncoder().encode(code), metafile: result.metafile };
+}
+
+/** A library bundled into a program would be a second instance of what the kernel holds. */
+function onlyOneInstancePlugin(): Plugin {
+  return {
+    name: "only-one-instance",
+    setup(build) {
+      build.onResolve(
+        { filter: /^(?:@langchain\/|@forkpoint\/savers|sql\.js|zod)/ },
+        ({ path: specifier, importer }) => ({
+          errors: [
+            { text: `${importer} must take ${specifier} from the kernel's registry; only types may be imported` },
+          ],
+        }),
+      );
+    },
+  };
+}

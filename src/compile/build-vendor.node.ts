@@ -1,0 +1,71 @@
+// Makes .build/vendor: the kernel, its manifest, sql.js's wasm and the guest programs. Does nothing when nothing changed.
+import { execFile } from "node:child_process";
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { promisify } from "node:util";
+import { buildKernel, type Bundle } from "./build-kernel.node.ts";
+import { buildProgram, PROGRAMS } from "./build-programs.node.ts";
+import { PINNED_PACKAGES } from "./kernel-entries.ts";
+import { measureBytes } from "./measure-bytes.node.ts";
+import { isUpToDate, recordInputs } from "./vendor-inputs.node.ts";
+
+const ROOT = path.resolve(import.meta.dirname, "../..");
+export const VENDOR = path.join(ROOT, ".build/vendor");
+
+/** Answers whether anything was built. */
+export async function buildVendor(): Promise<boolean> {
+  if (await isUpToDate(ROOT, VENDOR)) return false;
+  await mkdir(VENDOR, { recursive: true });
+  const wasm = await readFile(path.join(ROOT, "node_modules/sql.js/dist/sql-wasm-browser.wasm"));
+  const kernel = await buildKernel(ROOT);
+  const programs = await Promise.all(
+    PROGRAMS.map(async (program) => [program.out, await buildProgram(ROOT, program)] as const),
+  );
+  const built = programs.filter((entry): entry is [string, Bundle] => entry[1] !== null);
+  await put("kernel.js", kernel.code);
+  await put("sql-wasm.wasm", wasm);
+  for (const [name, bundle] of built) await put(name, bundle.code);
+  const manifest = { pins: await readPins(), exports: await readExports() };
+  await put("manifest.json", JSON.stringify(manifest, null, 1));
+  const files = {
+    "kernel.js": kernel.code,
+    "sql-wasm.wasm": wasm,
+    ...Object.fromEntries(built.map(([name, { code }]) => [name, code])),
+  };
+  await put("sizes.json", JSON.stringify(measureBytes(files, kernel.metafile), null, 1));
+  await recordInputs(ROOT, VENDOR, [kernel.metafile, ...built.map(([, { metafile }]) => metafile)]);
+  return true;
+}
+
+/** Written beside and moved into place: a test that reads meanwhile sees the old file or the new one. */
+async function put(name: string, content: string | Uint8Array): Promise<void> {
+  const file = path.join(VENDOR, name);
+  const draft = `${file}.${process.pid}`;
+  await writeFile(draft, content);
+  await rename(draft, file);
+}
+
+async function readPins(): Promise<Record<string, string>> {
+  const pins: Record<string, string> = {};
+  for (const name of PINNED_PACKAGES) {
+    const text = await readFile(path.join(ROOT, "node_modules", name, "package.json"), "utf8");
+    pins[name] = (JSON.parse(text) as { version: string }).version;
+  }
+  return pins;
+}
+
+/** In a process of its own: the kernel patches the realm that imports it. */
+async function readExports(): Promise<Record<string, string[]>> {
+  const program = `
+    const { registry } = await import(${JSON.stringify(path.join(VENDOR, "kernel.js"))});
+    const names = Object.entries(registry).map(([library, space]) => [library, Object.keys(space).sort()]);
+    process.stdout.write(JSON.stringify(Object.fromEntries(names)));`;
+  const args = ["--no-warnings", "--input-type=module", "--eval", program];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 24 });
+  return JSON.parse(stdout) as Record<string, string[]>;
+}
+
+if (import.meta.main) {
+  const built = await buildVendor();
+  console.log(built ? `built ${path.relative(ROOT, VENDOR)}` : `${path.relative(ROOT, VENDOR)} is up to date`);
+}

@@ -1,0 +1,4 @@
+// Imported for its effect, before anything else: see async-context.ts.
+import { installAsyncContext } from "../async-context.ts";
+
+installAsyncContext();
