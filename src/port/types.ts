@@ -23,6 +23,10 @@ export interface PortLimits {
   readonly handles: number;
   /** Events kept; the rest are counted. */
   readonly events: number;
+  /** Calls of the other side that may be waiting for their answer at once. */
+  readonly calls: number;
+  /** Characters received over the life of the port, events included. */
+  readonly totalChars: number;
 }
 
 export interface Port extends AsyncDisposable {
