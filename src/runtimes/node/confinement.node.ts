@@ -1,0 +1,43 @@
+// How a guest process is confined. This tier is Node's own permission model with resource limits: it keeps learner code
+// from files, processes and environment, but Node has no permission for the network, so a connection is NOT refused
+// here, and the model does not claim to hold against code that means harm. Stronger tiers wrap the same command.
+import { existsSync } from "node:fs";
+
+export interface Command {
+  readonly program: string;
+  readonly args: readonly string[];
+}
+
+export interface Confinement {
+  /** As the report names it. */
+  readonly name: string;
+  /** The command that runs `command` confined; `reads` is the one folder that it must be able to read. */
+  confine(command: Command, reads: string): Command;
+}
+
+/** A guest whose host was killed may be in an endless loop and notice nothing: this ends it. */
+const CPU_SECONDS = 120;
+const PRLIMIT = "/usr/bin/prlimit";
+
+export const processWithPermissions: Confinement = {
+  name: "process with permissions",
+  confine(command) {
+    if (!existsSync(PRLIMIT)) return command;
+    const limits = [`--cpu=${CPU_SECONDS}`, "--fsize=0", "--core=0", "--nofile=256"];
+    return { program: PRLIMIT, args: [...limits, "--", command.program, ...command.args] };
+  },
+};
+
+/** Node itself, allowed to read one folder and nothing else. */
+export function guestCommand(script: string, reads: string, memoryMb: number): Command {
+  const flags = [
+    "--permission",
+    `--allow-fs-read=${reads}/*`,
+    "--disallow-code-generation-from-strings",
+    "--disable-sigusr1",
+    "--no-addons",
+    "--no-warnings",
+    `--max-old-space-size=${memoryMb}`,
+  ];
+  return { program: process.execPath, args: [...flags, script] };
+}

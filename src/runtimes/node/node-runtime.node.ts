@@ -1,0 +1,112 @@
+// Runs guests as Node processes, one for each job, with one started ahead of time.
+import { existsSync } from "node:fs";
+import path from "node:path";
+import { RuntimeError } from "../errors.ts";
+import { openGuest, type GuestProgram, type Launcher } from "../open-guest.ts";
+import type { ExerciseRuntime, Guest, Job } from "../runtime.ts";
+import { orAborted } from "../wait.ts";
+import { guestCommand, processWithPermissions, type Confinement } from "./confinement.node.ts";
+import { startGuestProcess, type GuestProcess } from "./guest-process.node.ts";
+
+export interface NodeRuntimeOptions {
+  /** The folder with the built kernel and guest program. */
+  readonly vendor?: string;
+  readonly confinement?: Confinement;
+  /** Guests started ahead of time. */
+  readonly spares?: number;
+  /** Of the JavaScript heap; a guest as a whole may use twice as much. */
+  readonly heapMb?: number;
+}
+
+const VENDOR = path.resolve(import.meta.dirname, "../../../.build/vendor");
+const NEEDED = ["guest.node.mjs", "kernel.js", "sql-wasm.wasm"];
+const FOREVER = new AbortController().signal;
+
+export class NodeRuntime implements ExerciseRuntime, Launcher {
+  readonly name = "node";
+  readonly isolation: string;
+  readonly provides = new Set<never>();
+  readonly #vendor: string;
+  readonly #confinement: Confinement;
+  readonly #sparesWanted: number;
+  readonly #heapMb: number;
+  readonly #live = new Set<GuestProcess>();
+  #spares: Promise<GuestProcess>[] = [];
+  #closed = false;
+
+  constructor(options: NodeRuntimeOptions = {}) {
+    this.#vendor = options.vendor ?? VENDOR;
+    this.#confinement = options.confinement ?? processWithPermissions;
+    this.#sparesWanted = options.spares ?? 1;
+    this.#heapMb = options.heapMb ?? 256;
+    this.isolation = this.#confinement.name;
+    // Where the host is ended in the middle of a job, its guests must not go on.
+    process.once("exit", this.#killAll);
+  }
+
+  async start(signal: AbortSignal, onStep?: (step: string) => void): Promise<void> {
+    onStep?.("starting a guest process");
+    const missing = NEEDED.find((file) => !existsSync(path.join(this.#vendor, file)));
+    if (missing)
+      throw new RuntimeError("ASSET_MISSING", `${path.join(this.#vendor, missing)} is missing: run "npm run vendor"`);
+    this.#keepSpares();
+    await orAborted(Promise.all(this.#spares), signal);
+  }
+
+  open(job: Job, signal: AbortSignal): Promise<Guest> {
+    return openGuest(this, job, signal);
+  }
+
+  async launch(signal: AbortSignal): Promise<GuestProgram> {
+    signal.throwIfAborted();
+    const guest = await this.#take(signal);
+    this.#keepSpares();
+    return guest;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    process.off("exit", this.#killAll);
+    const spares = this.#spares;
+    this.#spares = [];
+    await Promise.allSettled(spares.map((spare) => spare.then((guest) => guest.kill())));
+    await Promise.all([...this.#live].map((guest) => guest.kill()));
+  }
+
+  readonly #killAll = (): void => {
+    for (const guest of this.#live) void guest.kill();
+  };
+
+  async #take(signal: AbortSignal): Promise<GuestProcess> {
+    for (let spare = this.#spares.shift(); spare; spare = this.#spares.shift()) {
+      try {
+        const guest = await orAborted(spare, signal);
+        if (guest.alive) return guest;
+      } catch (error) {
+        if (!signal.aborted) continue; // this one did not start; the next attempt says why
+        this.#spares.unshift(spare);
+        throw error;
+      }
+    }
+    return this.#startOne(signal);
+  }
+
+  #keepSpares(): void {
+    while (!this.#closed && this.#spares.length < this.#sparesWanted) {
+      const spare = this.#startOne(FOREVER);
+      spare.catch(() => undefined);
+      this.#spares.push(spare);
+    }
+  }
+
+  async #startOne(signal: AbortSignal): Promise<GuestProcess> {
+    if (this.#closed) throw new RuntimeError("RUNTIME_CLOSED", "this runtime was disposed of: make a new one");
+    const script = path.join(this.#vendor, "guest.node.mjs");
+    const plain = guestCommand(script, this.#vendor, this.#heapMb);
+    const command = this.#confinement.confine(plain, this.#vendor);
+    const guest = await startGuestProcess(command, this.#vendor, this.#heapMb * 2 * 1024 * 1024, signal);
+    this.#live.add(guest);
+    void guest.died.then(() => this.#live.delete(guest));
+    return guest;
+  }
+}
