@@ -20,6 +20,7 @@ export type Verdict =
   | { readonly status: "failed"; readonly what: string; readonly expected: Shown; readonly actual: Shown }
   | { readonly status: "threw"; readonly error: Shown }
   | { readonly status: "timed-out"; readonly afterMs: number }
+  /** `because` completes the sentence "not run because …". */
   | { readonly status: "not-run"; readonly because: string };
 
 export interface TestResult {
@@ -57,7 +58,11 @@ export interface TestContext<Subject = any> {
   equal(actual: unknown, expected: unknown, what: string): void;
   ok(condition: unknown, what: string): void;
   /** Resolves with the error. Fails when `act` does not reject, or when its name or message differ. */
-  rejects(act: Promise<unknown> | (() => unknown), what: string, match?: { name?: string; message?: RegExp }): Promise<Error>;
+  rejects(
+    act: Promise<unknown> | (() => unknown),
+    what: string,
+    match?: { name?: string; message?: RegExp },
+  ): Promise<Error>;
   fail(what: string, expected: unknown, actual: unknown): never;
   readonly random: Random;
   /** Aborted when the test's time is up or the run is cancelled. */

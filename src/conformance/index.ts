@@ -1,0 +1,19 @@
+// The front door of @forkpoint/conformance.
+export type {
+  ConformanceTest,
+  GuestTools,
+  Random,
+  Shown,
+  SubjectHost,
+  TestContext,
+  TestEvent,
+  TestResult,
+  Verdict,
+} from "./test.ts";
+export { ConformanceError, type ConformanceErrorCode } from "./conformance-error.ts";
+export { explainVerdict } from "./explain-verdict.ts";
+export { inProcessHost, type InProcessOptions } from "./in-process-host.ts";
+export { seededRandom } from "./random.ts";
+export { runTests, type RunOptions } from "./run-tests.ts";
+export { same } from "./same.ts";
+export { show, showError, showText, stabilise, type StableNames } from "./show.ts";
