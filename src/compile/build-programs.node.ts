@@ -41,7 +41,6 @@ export async function buildProgram(root: string, program: Program): Promise<Bund
     target: "esnext",
     platform: program.platform,
     conditions: ["source"],
-    inject: program.keepsContext ? ["src/guest/async-context/install.ts"] : [],
     legalComments: "none",
     logLevel: "error",
     plugins: [onlyOneInstancePlugin()],
