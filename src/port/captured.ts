@@ -29,6 +29,7 @@ export const SetPrototype = Set.prototype;
 export const DatePrototype = Date.prototype;
 export const ErrorPrototype = Error.prototype;
 export const NativePromise = Promise;
+export const PromisePrototype = Promise.prototype;
 export const NativeProxy = Proxy;
 export const NativeWeakMap = WeakMap;
 export const asyncIteratorKey = Symbol.asyncIterator;

@@ -144,7 +144,7 @@ function bytesOf(is: unknown): Uint8Array {
 }
 
 function mapOf(of: unknown, walk: Walk, depth: number): Map<unknown, unknown> {
-  const entries = pairs(of, walk, depth);
+  const entries = pairs(of);
   const map = new Map<unknown, unknown>();
   for (let i = 0; i < entries.length; i++) {
     const [key, value] = entries[i]!;
@@ -161,7 +161,7 @@ function setOf(of: unknown, walk: Walk, depth: number): Set<unknown> {
 }
 
 function objectOf(of: unknown, walk: Walk, depth: number): object {
-  const entries = pairs(of, walk, depth);
+  const entries = pairs(of);
   const object = {};
   for (let i = 0; i < entries.length; i++) {
     const [key, tree] = entries[i]!;
@@ -174,7 +174,7 @@ function objectOf(of: unknown, walk: Walk, depth: number): object {
   return object;
 }
 
-function pairs(of: unknown, _walk: Walk, _depth: number): readonly (readonly [unknown, unknown])[] {
+function pairs(of: unknown): readonly (readonly [unknown, unknown])[] {
   if (!isArray(of)) throw malformed("entries that are not a list");
   for (let i = 0; i < of.length; i++) {
     const pair: unknown = of[i];

@@ -16,6 +16,7 @@ import {
   keysOf,
   MapPrototype,
   ObjectPrototype,
+  PromisePrototype,
   SetPrototype,
   sizeOfMap,
   sizeOfSet,
@@ -117,6 +118,8 @@ function encodeObject(value: object, walk: Walk, depth: number): string {
       const time = timeOf(value);
       return `{"$":"date","is":${isFiniteNumber(time) ? time : "null"}}`;
     }
+    case PromisePrototype:
+      throw refusal("it holds a promise that was not awaited");
   }
   // Node's Buffer is a Uint8Array too, so this asks for the brand and not for the prototype.
   if (typedArrayName(value) === "Uint8Array")

@@ -1,13 +1,13 @@
 // One end of the wire between judge and guest: sends calls, answers them, and closes when the other side breaks a rule.
-import { carryOut } from "./answer-call.ts";
-import { NativePromise, slice, stringifyJson, then } from "./captured.ts";
+import { answerCall, refusalOf } from "./answer-call.ts";
+import { NativePromise, slice, then } from "./captured.ts";
 import { decode, type Inbound } from "./decode.ts";
-import { describeError, orNothing, printableFrames } from "./describe-error.ts";
-import { encode, type Outbound } from "./encode.ts";
 import { PortError, RemoteError } from "./errors.ts";
 import { EventQueue } from "./event-queue.ts";
 import { Handles } from "./handles.ts";
 import { defaultLimits } from "./limits.ts";
+import { LineWriter } from "./line-writer.ts";
+import { Meter } from "./meter.ts";
 import { parseLine } from "./parse-line.ts";
 import { EVENT_PREFIX, readMessage, write, type AnswerMessage, type CallMessage, type Way } from "./protocol.ts";
 import { asResult, makeRemote, type Caller, type Making } from "./remote.ts";
@@ -47,6 +47,8 @@ export function createPort(options: PortOptions): CountedPort {
   return new LinePort(options);
 }
 
+const UNCOUNTED = { messages: Infinity, totalChars: Infinity, calls: Infinity };
+
 class LinePort implements CountedPort, Caller {
   readonly remote: any;
   readonly closed: Promise<string>;
@@ -55,24 +57,24 @@ class LinePort implements CountedPort, Caller {
   readonly #handles: Handles;
   readonly #calls = new WaitingCalls();
   readonly #queue: EventQueue;
-  readonly #outbound: Outbound;
+  readonly #writer: LineWriter;
+  readonly #meter: Meter;
   readonly #inbound: Inbound;
   #settleClosed: (why: string) => void = () => {};
   #closedWhy: string | null = null;
-  #answering = 0;
-  #messages = 0;
-  #chars = 0;
   #strays = 0;
 
   constructor(options: PortOptions) {
     this.#options = options;
     this.#limits = { ...defaultLimits, ...options.limits };
+    const isHostile = options.trust === "hostile";
     this.#handles = new Handles(options.root, {
       given: this.#limits.handles,
-      received: options.trust === "hostile" ? this.#limits.handles : Infinity,
+      received: isHostile ? this.#limits.handles : Infinity,
     });
+    this.#meter = new Meter(isHostile ? this.#limits : UNCOUNTED);
     this.#queue = new EventQueue(this.#limits.events);
-    this.#outbound = { limits: this.#limits, refer: (value) => this.#refer(value) };
+    this.#writer = new LineWriter(this.#limits, this.#handles);
     this.#inbound = {
       limits: this.#limits,
       receive: (kind, id, name) => this.#handles.receive(id, () => makeRemote(kind, id, name, this)),
@@ -91,10 +93,10 @@ class LinePort implements CountedPort, Caller {
   counts(): PortCounts {
     return {
       waiting: this.#calls.count,
-      answering: this.#answering,
+      answering: this.#meter.openCalls,
       given: this.#handles.givenCount,
       received: this.#handles.receivedCount,
-      messages: this.#messages,
+      messages: this.#meter.messages,
       events: this.#queue.taken,
       strays: this.#strays,
     };
@@ -133,12 +135,12 @@ class LinePort implements CountedPort, Caller {
     if (this.#closedWhy !== null) return;
     let line: string;
     try {
-      line = write.event(encode(event, this.#outbound));
+      line = this.#writer.lineWith(event, write.event);
     } catch {
       // An event is told to whom it may concern; one that cannot be told concerns nobody.
       return;
     }
-    if (line.length <= this.#limits.lineChars) this.#options.transport.send(line);
+    this.#options.transport.send(line);
   }
 
   onEvent(listener: (event: unknown) => void): void {
@@ -182,26 +184,13 @@ class LinePort implements CountedPort, Caller {
       if (this.#closedWhy !== null) throw new PortError("PORT_CLOSED", this.#closedWhy);
       if (!this.#handles.isReceived(on))
         throw new PortError("PORT_REVOKED", "this object was let go of: its test is over");
-      const line = this.#fitting(write.call(id, on, way, name, encode(args, this.#outbound)));
+      const line = this.#writer.lineWith(args, (encoded) => write.call(id, on, way, name, encoded));
       const answer = this.#calls.open(id);
       this.#options.transport.send(line);
       return answer;
     } catch (error) {
       return new NativePromise((_resolve, reject) => reject(error));
     }
-  }
-
-  #fitting(line: string): string {
-    const { lineChars } = this.#limits;
-    if (line.length <= lineChars) return line;
-    throw new PortError("PORT_VALUE", `the value could not be handed over: it takes more than ${lineChars} characters`);
-  }
-
-  #refer(value: object): string {
-    const home = this.#handles.homeId(value);
-    if (home !== undefined) return `{"$":"yours","id":${home}}`;
-    const { id, kind, name } = this.#handles.give(value);
-    return `{"$":"${kind}","id":${id},"name":${stringifyJson(name)}}`;
   }
 
   #take(line: unknown): void {
@@ -215,20 +204,13 @@ class LinePort implements CountedPort, Caller {
   }
 
   #handle(line: unknown): void {
-    const { messages, totalChars, calls } = this.#limits;
-    const isCounted = this.#options.trust === "hostile";
-    if (typeof line === "string") this.#chars += line.length;
-    if (isCounted && this.#chars > totalChars) throw overLimit(`sent more than ${totalChars} characters`);
-    if (this.#queue.isFull && typeof line === "string" && slice(line, 0, EVENT_PREFIX.length) === EVENT_PREFIX)
-      return this.#queue.drop();
+    this.#meter.line(line);
+    if (this.#queue.isFull && isEventLine(line)) return this.#queue.drop();
     const message = readMessage(parseLine(line, this.#limits));
     if (message.do === "event") return this.#takeEvent(message.value);
-    this.#messages++;
-    if (isCounted && this.#messages > messages) throw overLimit(`sent more than ${messages} messages`);
+    this.#meter.message();
     if (message.do === "release") return this.#handles.takeBack(message.ids);
-    if (message.do !== "call") return this.#takeAnswer(message);
-    if (isCounted && this.#answering >= calls) throw overLimit(`made more than ${calls} calls at once`);
-    this.#takeCall(message);
+    return message.do === "call" ? this.#takeCall(message) : this.#takeAnswer(message);
   }
 
   #takeEvent(tree: unknown): void {
@@ -270,40 +252,15 @@ class LinePort implements CountedPort, Caller {
   #takeCall(call: CallMessage): void {
     const args = this.#decoded(call.args, (error) => this.#transmit(refusalOf(call.id, error)));
     if (args === undefined) return;
-    this.#answering++;
-    const answered = (line: string) => {
-      this.#answering--;
-      this.#transmit(line);
+    this.#meter.callOpened();
+    const answered = (line: unknown) => {
+      this.#meter.callAnswered();
+      this.#transmit(line as string);
     };
-    then(this.#outcomeOf(call, args.value as readonly unknown[]), answered as (line: unknown) => void, (error) =>
+    const by = { handles: this.#handles, writer: this.#writer, framesOf: this.#options.framesOf };
+    then(answerCall(call, args.value as readonly unknown[], by), answered, (error) =>
       answered(refusalOf(call.id, error)),
     );
-  }
-
-  /** The line that answers the call. What it calls runs before this returns, up to its first wait. */
-  async #outcomeOf(call: CallMessage, args: readonly unknown[]): Promise<string> {
-    let target: object;
-    try {
-      target = this.#handles.original(call.on);
-    } catch (error) {
-      return refusalOf(call.id, error);
-    }
-    let result: unknown;
-    try {
-      result = carryOut(target, call.way, call.name, args);
-      // What "new" makes has its id before the next message is read, since that one may be a call on it.
-      if (call.way !== "new") result = await result;
-    } catch (thrown) {
-      const frames = this.#options.framesOf ? orNothing(this.#options.framesOf, thrown) : undefined;
-      return write.threw(call.id, describeError(thrown), printableFrames(frames));
-    }
-    try {
-      if (call.way === "new") this.#handles.adopt(-call.id, result as object);
-      const value = call.way === "new" ? "null" : encode(result, this.#outbound);
-      return this.#fitting(write.ok(call.id, value));
-    } catch (error) {
-      return refusalOf(call.id, error);
-    }
   }
 
   #transmit(line: string): void {
@@ -311,11 +268,6 @@ class LinePort implements CountedPort, Caller {
   }
 }
 
-function refusalOf(id: number, error: unknown): string {
-  const why = error instanceof PortError && error.code === "PORT_REVOKED" ? "revoked" : "value";
-  return write.refused(id, why, describeError(error).message);
-}
-
-function overLimit(what: string): PortError {
-  return new PortError("PORT_LIMIT", `your code ${what}`);
+function isEventLine(line: unknown): boolean {
+  return typeof line === "string" && slice(line, 0, EVENT_PREFIX.length) === EVENT_PREFIX;
 }
