@@ -161,9 +161,11 @@ class Restorer {
   #returned(expression: Expression): void {
     const { isGenerator } = this.#scope;
     if (!isGenerator && !mayBeThenable(expression)) return this.#visit(expression);
-    this.#open(expression.start, "__hold(");
+    // Without parentheses of their own, `return a, b` would become a call with two arguments.
+    const isSequence = expression.type === "SequenceExpression";
+    this.#open(expression.start, isSequence ? "__hold((" : "__hold(");
     this.#visit(expression);
-    this.#close(expression.end, isGenerator ? NOTE : ")");
+    this.#close(expression.end, `${isSequence ? ")" : ""}${isGenerator ? NOTE : ")"}`);
     if (isGenerator) this.#scope.suspensions++;
   }
 
