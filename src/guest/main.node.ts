@@ -3,6 +3,7 @@
 import { Buffer } from "node:buffer";
 import fs from "node:fs";
 import { registerHooks } from "node:module";
+import { Socket } from "node:net";
 import { prepareGuest, type GuestHome } from "./agent.ts";
 import { splitLines } from "../port/split-lines.ts";
 import type { Transport } from "../port/types.ts";
@@ -72,7 +73,8 @@ function modules(): Omit<GuestHome, "wasm"> {
 }
 
 function pipes(): Transport {
-  const input = fs.createReadStream("", { fd: IN, encoding: "utf8", autoClose: false });
+  // A socket, as the host made it one: a file stream would meet "try again" where nothing has arrived yet.
+  const input = new Socket({ fd: IN, readable: true, writable: false }).setEncoding("utf8");
   const { writeSync } = fs;
   const toBytes = Buffer.from;
   return {

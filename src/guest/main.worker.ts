@@ -29,12 +29,12 @@ globalThis.addEventListener("message", (event: MessageEvent) => {
 
 async function start({ kernelUrl, wasm }: StartGuest): Promise<ReadyGuest> {
   globalThis.addEventListener("error", (event) => {
-    event.preventDefault();
     realm.uncaught("exception", event.error ?? new Error(event.message));
+    event.preventDefault();
   });
   globalThis.addEventListener("unhandledrejection", (event) => {
-    event.preventDefault();
     realm.uncaught("rejection", event.reason);
+    event.preventDefault();
   });
   const realm = prepareRealm(globalThis);
   const makeUrl = (_path: string, text: string) => createObjectURL(new NativeBlob([text], { type: "text/javascript" }));

@@ -1,5 +1,6 @@
 // Makes a fresh worker or process into the place where learner code runs: our timers, asynchronous context, console and
 // `process`, and nothing else that reaches out. Everything that the guest needs later is taken hold of here.
+import { installAsyncContext } from "./async-context.ts";
 import { createConsole, type GuestConsole } from "./console.ts";
 import { toGuestError, type LearnerFiles } from "./errors.ts";
 import type { TraceEvent } from "./guest-root.ts";
@@ -25,7 +26,7 @@ export interface Realm {
 
 const NOBODY: Session = { files: { paths: [], pathsFor: (text) => text }, outputBytes: 0, emit: () => {} };
 
-/** The asynchronous context is in place already: the build puts its installation before everything else. */
+/** Called before the first await: the compiled guest itself relies on the asynchronous context from there on. */
 export function prepareRealm(global: typeof globalThis): Realm {
   let session = NOBODY;
   const startTimer = nativeTimer(global);
@@ -40,6 +41,7 @@ export function prepareRealm(global: typeof globalThis): Realm {
 
   const uncaught = (what: "exception" | "rejection", thrown: unknown): void => {
     if (thrown instanceof ProcessExit) return; // told of as "exit"
+    if (session === NOBODY) throw thrown; // no learner code yet: a bug of ours, which must not pass in silence
     console.flush();
     emit({ kind: "uncaught", what, error: toGuestError(thrown, files) });
   };
@@ -53,6 +55,8 @@ export function prepareRealm(global: typeof globalThis): Realm {
 
   const timers = installTimers(global, startTimer, (error) => uncaught("exception", error));
   lockDown(global, { console: console.console, process, crypto: createCrypto(global.crypto) });
+  // Last, because it wraps the timers that are there.
+  installAsyncContext();
   return {
     timers,
     console,

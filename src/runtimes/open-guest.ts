@@ -1,6 +1,7 @@
 // A guest as grading knows it, over any place that can start the guest program: the port, how it ended, restart and
 // replacement. Written once, so that it behaves the same in the page and in Node.
 import type { NamedDatabase } from "../guest/guest-root.ts";
+import { PortError } from "../port/errors.ts";
 import { createPort } from "../port/port.ts";
 import type { Port, Transport } from "../port/types.ts";
 import { RuntimeError } from "./errors.ts";
@@ -81,7 +82,10 @@ class JobGuest implements Guest {
       throw new RuntimeError("GUEST_NOT_STARTED", `a guest did not link its modules within ${BEGIN_MS} ms`);
     } catch (error) {
       await life.end({ ended: "cancelled" });
-      throw error;
+      if (!(error instanceof PortError)) throw error;
+      throw new RuntimeError("GUEST_NOT_STARTED", `a guest ended before its job began: ${error.message}`, {
+        cause: error,
+      });
     }
   }
 

@@ -1,6 +1,6 @@
 // Patches of the native functions that call somebody later: each must call back in the frame that asked.
 import { bindToCurrent, frames, runIn } from "./frame.ts";
-import { hold } from "./suspension.ts";
+import { each, hold, turn } from "./suspension.ts";
 
 type Fn = (...args: any[]) => any;
 const home = globalThis as unknown as Record<string, any>;
@@ -137,29 +137,31 @@ function returning(native: Fn): Fn {
   };
 }
 
-/** The native one waits between items without us; this one does the same steps in plain sight. */
+/** The native one waits between items without us; this one takes the same steps in plain sight. */
 function patchFromAsync(): void {
   if (typeof Array.fromAsync !== "function") return;
   redefine(Array, "fromAsync", async function fromAsync(items: any, map?: Fn, self?: unknown) {
-    const frame = frames.current;
     const out: unknown[] = [];
-    const keep = async (item: unknown) => {
-      let value = await hold(item);
-      frames.current = frame;
-      if (map) value = await hold(Reflect.apply(map, self, [value, out.length]));
-      out.push(value);
-    };
-    const iterator = items[Symbol.asyncIterator]?.() ?? items[Symbol.iterator]?.();
-    if (iterator === undefined) {
-      for (let i = 0, length = items.length >>> 0; i < length; i++) await keep(items[i]);
-      return out;
-    }
-    for (;;) {
-      frames.current = frame;
-      const result = await hold(iterator.next());
-      if (result.done) return out;
-      await keep(result.value);
-    }
+    const mapped = (value: unknown) => hold(map ? Reflect.apply(map, self, [value, out.length]) : value);
+    const isIterable = items[Symbol.asyncIterator] != null || items[Symbol.iterator] != null;
+    const loop = isIterable ? each(items) : null;
+    let frame = frames.current;
+    if (loop === null)
+      for (let i = 0, length = items.length >>> 0; i < length; i++) {
+        let value = await hold(items[i]);
+        frames.current = frame;
+        if (map) value = await mapped(value);
+        out.push(value);
+        frames.current = frame;
+      }
+    else
+      for await (const item of loop as AsyncIterable<unknown>) {
+        turn(loop);
+        frame = frames.current;
+        out.push(map ? await mapped(item) : item);
+        frames.current = frame;
+      }
+    return out;
   });
 }
 

@@ -91,8 +91,10 @@ class Relay {
   }
 
   #forwarder(method: any): unknown {
-    if (method === undefined || method === null) return undefined;
-    return (...args: unknown[]) => this.#forward(method, args);
+    if (method !== undefined && method !== null) return (...args: unknown[]) => this.#forward(method, args);
+    // Around a sync iterator the engine has a method of its own, and waits for that.
+    if (this.#holdsValues) this.#forward(() => undefined, []);
+    return undefined;
   }
 
   #forward(method: any, args: unknown[]): unknown {
