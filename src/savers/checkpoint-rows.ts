@@ -131,6 +131,13 @@ export function insertBlob(sql: Sql, scope: Scope, channel: string, value: Typed
   return row!.blob_id;
 }
 
+export function blobHolds(sql: Sql, blobId: number, value: Typed): boolean {
+  return (
+    sql.first("SELECT 1 FROM blobs WHERE blob_id = ? AND type = ? AND value = ?", [blobId, value.type, value.bytes]) !==
+    undefined
+  );
+}
+
 export function channelIsStored(sql: Sql, scope: Scope, channel: string): boolean {
   return (
     sql.first(`SELECT 1 FROM blobs WHERE ${IN_SCOPE} AND channel = ? LIMIT 1`, [

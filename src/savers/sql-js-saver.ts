@@ -20,6 +20,7 @@ import type { Scope } from "./config.ts";
 import { SaverError } from "./errors.ts";
 import { matchesFilter } from "./filter.ts";
 import { openDatabase, prepareDatabase } from "./open-database.ts";
+import { referToBlobs } from "./refer-to-blobs.ts";
 import { Sql } from "./sql.ts";
 
 export interface OpenOptions {
@@ -133,7 +134,7 @@ export class SqlJsSaver extends BaseCheckpointSaver {
       const existing = rows.findCheckpoint(sql, scope, id);
       // A checkpoint is never its own parent, and saving it again without naming its parent does not cut it off.
       const lineage = parentId === undefined || parentId === id ? existing?.parentId : parentId;
-      const refs = this.#refer(sql, scope, lineage, { versions, changed, values: dumpedValues });
+      const refs = referToBlobs(sql, scope, lineage, { versions, changed, values: dumpedValues });
       rows.saveCheckpoint(
         sql,
         { ...scope, id, parentId: lineage, head, refs, metadata: dumpedMetadata },
@@ -166,31 +167,6 @@ export class SqlJsSaver extends BaseCheckpointSaver {
     const sql = this.#open();
     const thread = read.requireThreadId(threadId, "deleteThread()");
     sql.transaction(() => rows.deleteThreadRows(sql, thread));
-  }
-
-  /** Decides for each channel which blob holds its value: the parent's if it did not change, otherwise a new one. */
-  #refer(sql: Sql, scope: Scope, parentId: string | undefined, put: PutValues): string {
-    const parent = parentId === undefined ? undefined : rows.findCheckpoint(sql, scope, parentId);
-    const parentRefs = new Map(parent && Object.entries(JSON.parse(parent.refs) as Record<string, number>));
-    const parentVersions = new Map(
-      parent && Object.entries((JSON.parse(parent.head) as Checkpoint).channel_versions ?? {}),
-    );
-    const versions = new Map(Object.entries(put.versions));
-    const refs: [string, number][] = [];
-    for (const [channel, value] of put.values) {
-      const version = versions.get(channel);
-      const shared = parentRefs.get(channel);
-      if (put.changed.has(channel) || version === undefined) {
-        refs.push([channel, rows.insertBlob(sql, scope, channel, value)]);
-      } else if (shared !== undefined && parentVersions.get(channel) === version) {
-        refs.push([channel, shared]);
-      } else if (parentId !== undefined || rows.channelIsStored(sql, scope, channel)) {
-        // Said to be unchanged, but not since this parent: LangGraph does so when it copies a checkpoint beside the original.
-        refs.push([channel, rows.insertBlob(sql, scope, channel, value)]);
-      }
-      // Otherwise nothing that it could be unchanged from was ever stored: by the savers' contract it is left out.
-    }
-    return JSON.stringify(Object.fromEntries(refs));
   }
 
   async #tuple(stored: StoredCheckpoint): Promise<CheckpointTuple> {
@@ -258,13 +234,6 @@ export class SqlJsSaver extends BaseCheckpointSaver {
       );
     return this.#sql;
   }
-}
-
-interface PutValues {
-  readonly versions: ChannelVersions;
-  /** Channels that the caller says are new in this checkpoint. */
-  readonly changed: ReadonlySet<string>;
-  readonly values: readonly (readonly [channel: string, value: Typed])[];
 }
 
 /** `hasOwn`, because a channel may be called "constructor". */

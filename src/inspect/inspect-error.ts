@@ -1,0 +1,13 @@
+// The one error class of this layer: bytes that cannot be shown, and why.
+
+export type InspectErrorCode = "FILE_UNREADABLE" | "FILE_NOT_OURS" | "FILE_NEWER";
+
+export class InspectError extends Error {
+  override readonly name = "InspectError";
+  readonly code: InspectErrorCode;
+
+  constructor(code: InspectErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}

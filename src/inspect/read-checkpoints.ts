@@ -1,0 +1,217 @@
+// From the bytes of a saver's file to the rows that the page shows. Reads only, and trusts nothing that it reads: the bytes
+// come from where learner code runs.
+import type { Database, SqlJsStatic, SqlValue } from "sql.js";
+import { APPLICATION_ID, SCHEMA_VERSION, TABLES, originalText } from "@forkpoint/savers/schema";
+import { InspectError } from "./inspect-error.ts";
+import { OPAQUE, type StoredStep, decidesWhatIsNext, nextTasks } from "./next-tasks.ts";
+
+export interface CheckpointRow {
+  readonly thread: string;
+  /** "" for the graph itself. */
+  readonly namespace: string;
+  readonly id: string;
+  readonly parent: string | null;
+  readonly step: number | null;
+  readonly source: string | null;
+  /**
+   * What LangGraph's `getState(config).next` says: for the latest checkpoint of a thread and namespace, what is still to run;
+   * for an older one, all that its step ran. What was sent comes first, then nodes by name.
+   */
+  readonly next: readonly string[];
+  /** Of the tasks that this checkpoint leads to, those whose results are stored beside it: they are not run again. */
+  readonly finished: readonly string[];
+  readonly createdAt: string | null;
+  /** Bytes of all channel values, those shared with other checkpoints included. */
+  readonly valueBytes: number;
+  readonly pendingWrites: number;
+  /** It names a parent that is not stored under its thread and namespace. */
+  readonly dangling: boolean;
+}
+
+/** All checkpoints, newest first. */
+export function readCheckpoints(sqlJs: SqlJsStatic, bytes: Uint8Array): CheckpointRow[] {
+  const database = new sqlJs.Database(bytes);
+  try {
+    requireOurs(database);
+    return readRows(database);
+  } catch (error) {
+    if (error instanceof InspectError) throw error;
+    throw new InspectError(
+      "FILE_UNREADABLE",
+      "these bytes cannot be read as a saver's file: pass what export() returned",
+      {
+        cause: error,
+      },
+    );
+  } finally {
+    database.close();
+  }
+}
+
+interface Stored {
+  readonly thread: string;
+  readonly namespace: string;
+  readonly id: string;
+  readonly parent: string | null;
+  readonly step: number | null;
+  readonly source: string | null;
+  readonly head: Record<string, unknown>;
+  readonly refs: ReadonlyMap<string, unknown>;
+}
+
+interface Blob {
+  readonly bytes: number;
+  readonly value: unknown;
+}
+
+type Write = StoredStep["writes"][number];
+
+function readRows(database: Database): CheckpointRow[] {
+  const checkpoints = readStored(database);
+  const blobs = readBlobs(database);
+  const writes = readWrites(database);
+  const known = new Set(checkpoints.map(keyOf));
+  const inputNodes = findInputNodes(checkpoints);
+  const latestSeen = new Set<string>();
+
+  return checkpoints.map((checkpoint) => {
+    const { thread, namespace, id, parent, step, source, head, refs } = checkpoint;
+    const scope = JSON.stringify([thread, namespace]);
+    const isLatest = !latestSeen.has(scope);
+    latestSeen.add(scope);
+    const held = [...refs].map(([channel, blobId]) => [channel, blobs.get(blobId)] as const);
+    const itsWrites = writes.get(keyOf(checkpoint)) ?? [];
+    const tasks = nextTasks({
+      id,
+      namespace,
+      step: step ?? -1,
+      versions: versionsOf(head.channel_versions),
+      seen: new Map(entriesOf(head.versions_seen).map(([node, versions]) => [node, versionsOf(versions)])),
+      values: new Map(
+        held.flatMap(([channel, blob]) =>
+          blob !== undefined && decidesWhatIsNext(channel) ? [[channel, blob.value] as const] : [],
+        ),
+      ),
+      writes: itsWrites,
+      inputNode: inputNodes.get(scope) ?? "__start__",
+    });
+    return {
+      thread,
+      namespace,
+      id,
+      parent,
+      step,
+      source,
+      next: tasks.filter(({ finished }) => !(isLatest && finished)).map(({ node }) => node),
+      finished: tasks.filter(({ finished }) => finished).map(({ node }) => node),
+      createdAt: typeof head.ts === "string" ? head.ts : null,
+      valueBytes: held.reduce((sum, [, blob]) => sum + (blob?.bytes ?? 0), 0),
+      pendingWrites: itsWrites.length,
+      dangling: parent !== null && !known.has(keyOf({ thread, namespace, id: parent })),
+    };
+  });
+}
+
+function requireOurs(database: Database): void {
+  const [[applicationId]] = select(database, "PRAGMA application_id") as [[SqlValue]];
+  const [[version]] = select(database, "PRAGMA user_version") as [[SqlValue]];
+  // Real tables: a view of the same name could be a query without end.
+  const tables = select(database, "SELECT name FROM sqlite_schema WHERE type = 'table'").flat();
+  if (applicationId !== APPLICATION_ID || TABLES.some((table) => !tables.includes(table)))
+    throw new InspectError(
+      "FILE_NOT_OURS",
+      "this SQLite file was not written by a saver of @forkpoint/savers: open one that was",
+    );
+  if (typeof version !== "number" || version > SCHEMA_VERSION)
+    throw new InspectError(
+      "FILE_NEWER",
+      `this file has schema ${version}, known are up to ${SCHEMA_VERSION}: reload the page or update`,
+    );
+}
+
+function readStored(database: Database): Stored[] {
+  return select(
+    database,
+    `SELECT thread_id, checkpoint_ns, checkpoint_id, parent_id, step, source, head, refs FROM checkpoints
+      ORDER BY checkpoint_id DESC, thread_id DESC, checkpoint_ns DESC`,
+  ).map(([thread, namespace, id, parent, step, source, head, refs]) => ({
+    thread: textOf(thread),
+    namespace: textOf(namespace),
+    id: textOf(id),
+    parent: parent === null ? null : textOf(parent),
+    step: typeof step === "number" ? step : null,
+    source: typeof source === "string" ? source : null,
+    head: Object.fromEntries(entriesOf(JSON.parse(String(head)))),
+    refs: new Map(entriesOf(JSON.parse(String(refs)))),
+  }));
+}
+
+function readBlobs(database: Database): Map<unknown, Blob> {
+  const rows = select(
+    database,
+    `SELECT blob_id, type, length(value), CASE WHEN ${DECIDES} AND type = 'json' THEN CAST(value AS TEXT) END FROM blobs`,
+  );
+  return new Map(
+    rows.map(([blobId, type, bytes, text]) => [blobId, { bytes: Number(bytes), value: decode(type, text) }]),
+  );
+}
+
+function readWrites(database: Database): Map<string, Write[]> {
+  const byCheckpoint = new Map<string, Write[]>();
+  const rows = select(
+    database,
+    `SELECT thread_id, checkpoint_ns, checkpoint_id, task_id, channel, type,
+      CASE WHEN ${DECIDES} AND type = 'json' THEN CAST(value AS TEXT) END FROM writes ORDER BY task_id, idx`,
+  );
+  for (const [thread, namespace, id, task, channel, type, text] of rows) {
+    const key = keyOf({ thread: textOf(thread), namespace: textOf(namespace), id: textOf(id) });
+    const write = { task: textOf(task), channel: textOf(channel), value: decode(type, text) };
+    byCheckpoint.set(key, [...(byCheckpoint.get(key) ?? []), write]);
+  }
+  return byCheckpoint;
+}
+
+/** The same channels as `decidesWhatIsNext`, so that no other value is decoded. */
+const DECIDES = "(channel = '__pregel_tasks' OR channel GLOB 'branch:to:*' OR channel GLOB 'join:*')";
+
+function decode(type: SqlValue | undefined, text: SqlValue | undefined): unknown {
+  if (type !== "json" || typeof text !== "string") return OPAQUE;
+  const value: unknown = JSON.parse(text);
+  const mark = new Map(entriesOf(value));
+  // How the serializer writes `undefined`.
+  return mark.get("lc") === 2 && mark.get("type") === "undefined" ? undefined : value;
+}
+
+/** An entrypoint is one node that listens to the input under its own name; only a checkpoint after it ran tells the name. */
+function findInputNodes(checkpoints: readonly Stored[]): Map<string, string> {
+  const found = new Map<string, string>();
+  for (const { thread, namespace, head } of checkpoints)
+    for (const [node, seen] of entriesOf(head.versions_seen))
+      if (!node.startsWith("__") && entriesOf(seen).some(([channel]) => channel === "__start__"))
+        found.set(JSON.stringify([thread, namespace]), node);
+  return found;
+}
+
+function versionsOf(value: unknown): Map<string, number | string> {
+  return new Map(
+    entriesOf(value).filter((entry): entry is [string, number | string] =>
+      ["number", "string"].includes(typeof entry[1]),
+    ),
+  );
+}
+
+function entriesOf(value: unknown): [string, unknown][] {
+  return typeof value === "object" && value !== null && !Array.isArray(value) ? Object.entries(value) : [];
+}
+
+function keyOf({ thread, namespace, id }: { thread: string; namespace: string; id: string }): string {
+  return JSON.stringify([thread, namespace, id]);
+}
+
+function textOf(value: SqlValue | undefined): string {
+  return originalText(String(value));
+}
+
+function select(database: Database, sql: string): SqlValue[][] {
+  return database.exec(sql)[0]?.values ?? [];
+}

@@ -1,0 +1,134 @@
+// Which blobs a checkpoint refers to: shared with its parent where nothing changed, never shared with another branch.
+import { expect, test } from "vitest";
+import { type Config, at, idOf, put, valuesAt } from "../../src/conformance/contracts/saver/saver-calls.ts";
+import { countRows, openSaver, query } from "./saver-at-hand.ts";
+
+test("an unchanged channel is stored once, however many checkpoints follow", async () => {
+  const saver = await openSaver();
+  let config = await put(saver, { config: at("t"), n: 1, values: { profile: "x".repeat(1000), steps: 0 } });
+  for (let steps = 1; steps <= 5; steps += 1)
+    config = await put(saver, {
+      config: config as Config,
+      n: 1 + steps,
+      values: { profile: "x".repeat(1000), steps },
+      versions: { profile: 1, steps: 1 + steps },
+      newVersions: { steps: 1 + steps },
+    });
+  expect(countRows(saver)).toEqual({ checkpoints: 6, blobs: 7, writes: 0 });
+  expect(await valuesAt(saver, config)).toEqual({ profile: "x".repeat(1000), steps: 5 });
+});
+
+test("a channel said to be unchanged, but not since this parent, is stored as given", async () => {
+  const saver = await openSaver();
+  const first = await put(saver, { config: at("t"), n: 1, values: { topic: "one" } });
+  await put(saver, { config: first as Config, n: 2, values: { topic: "two" }, versions: { topic: 2 } });
+  // What LangGraph does to copy checkpoint 2: the same parent, the same versions, nothing new.
+  const copy = await put(saver, {
+    config: first as Config,
+    n: 3,
+    values: { topic: "two" },
+    versions: { topic: 2 },
+    newVersions: {},
+  });
+  expect(await valuesAt(saver, copy)).toEqual({ topic: "two" });
+});
+
+test("a copy of the first checkpoint of a thread keeps its values", async () => {
+  const saver = await openSaver();
+  await put(saver, { config: at("t"), n: 1, values: { topic: "one" } });
+  const copy = await put(saver, { config: at("t"), n: 2, values: { topic: "one" }, newVersions: {} });
+  expect(await valuesAt(saver, copy)).toEqual({ topic: "one" });
+});
+
+test("a parent that was never stored costs no values", async () => {
+  const saver = await openSaver();
+  const config = await put(saver, { config: at("t", "", idOf(1)), n: 2, values: { topic: "one" }, newVersions: {} });
+  expect(await valuesAt(saver, config)).toEqual({ topic: "one" });
+  expect((await saver.getTuple(config))?.parentConfig).toEqual(at("t", "", idOf(1)));
+});
+
+test("a value without a version is stored, and again only when it differs", async () => {
+  const saver = await openSaver();
+  let config = await put(saver, { config: at("t"), n: 1, values: { fresh: [] }, versions: {} });
+  config = await put(saver, { config: config as Config, n: 2, values: { fresh: [] }, versions: {} });
+  expect(await valuesAt(saver, config)).toEqual({ fresh: [] });
+  config = await put(saver, { config: config as Config, n: 3, values: { fresh: [1] }, versions: {} });
+  expect(await valuesAt(saver, config)).toEqual({ fresh: [1] });
+  expect(countRows(saver)).toEqual({ checkpoints: 3, blobs: 2, writes: 0 });
+});
+
+test("versions of any kind decide: text, fractions, great numbers", async () => {
+  const saver = await openSaver();
+  for (const [place, version] of ["00002.0.7", 1.5, 2 ** 40].entries()) {
+    const versions = { topic: version } as Record<string, number>;
+    const root = await put(saver, { config: at(`t${place}`), n: 1, values: { topic: "one" }, versions });
+    const next = await put(saver, {
+      config: root as Config,
+      n: 2,
+      values: { topic: "one" },
+      versions,
+      newVersions: {},
+    });
+    expect((await saver.getTuple(next))?.checkpoint).toMatchObject({
+      channel_values: { topic: "one" },
+      channel_versions: versions,
+    });
+  }
+  expect(countRows(saver)).toEqual({ checkpoints: 6, blobs: 3, writes: 0 });
+});
+
+test("a checkpoint put again leaves no blob behind, and takes none from its children", async () => {
+  const saver = await openSaver();
+  const root = await put(saver, { config: at("t"), n: 1, values: { kept: "a", alone: "b" } });
+  const child = await put(saver, {
+    config: root as Config,
+    n: 2,
+    values: { kept: "a", alone: "c" },
+    versions: { kept: 1, alone: 2 },
+    newVersions: { alone: 2 },
+  });
+  await put(saver, { config: at("t"), n: 1, values: { kept: "x", alone: "y" } });
+  expect(await valuesAt(saver, child)).toEqual({ kept: "a", alone: "c" });
+  expect(await valuesAt(saver, root)).toEqual({ kept: "x", alone: "y" });
+  // "b" went with the row that was replaced; "a" is still the child's.
+  expect(query(saver.export(), "SELECT CAST(value AS TEXT) FROM blobs ORDER BY 1").flat()).toEqual([
+    '"a"',
+    '"c"',
+    '"x"',
+    '"y"',
+  ]);
+});
+
+test("a checkpoint put again without its parent keeps it, and never becomes its own", async () => {
+  const saver = await openSaver();
+  const root = await put(saver, { config: at("t"), n: 1 });
+  const child = await put(saver, { config: root as Config, n: 2 });
+  await put(saver, { config: at("t"), n: 2 });
+  expect((await saver.getTuple(child))?.parentConfig).toEqual(root);
+  await put(saver, { config: child as Config, n: 2 });
+  expect((await saver.getTuple(child))?.parentConfig).toEqual(root);
+});
+
+test("deleting a thread leaves no row of it in any table", async () => {
+  const saver = await openSaver();
+  for (const namespace of ["", "child"]) {
+    const config = await put(saver, { config: at("t", namespace), n: 1, values: { topic: "one" } });
+    await saver.putWrites(config, [["topic", "two"]], "task");
+  }
+  await put(saver, { config: at("other"), n: 1, values: { topic: "one" } });
+  await saver.deleteThread("t");
+  expect(countRows(saver)).toEqual({ checkpoints: 1, blobs: 1, writes: 0 });
+});
+
+test("a blob deleted by hand is reported, not read as an absent channel", async () => {
+  const saver = await openSaver();
+  await put(saver, { config: at("t"), n: 1, values: { topic: "one" } });
+  const database = new (await import("./saver-at-hand.ts")).sqlJs.Database(saver.export());
+  database.run("DELETE FROM blobs");
+  const broken = await openSaver({ bytes: database.export() });
+  database.close();
+  await expect(broken.getTuple(at("t"))).rejects.toMatchObject({
+    code: "DATABASE_DAMAGED",
+    message: /channel "topic"/,
+  });
+});
