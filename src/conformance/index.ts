@@ -12,6 +12,7 @@ export type {
 } from "./test.ts";
 export { ConformanceError, type ConformanceErrorCode } from "./conformance-error.ts";
 export { explainVerdict } from "./explain-verdict.ts";
+export { orderTests } from "./order-tests.ts";
 export { inProcessHost, type InProcessOptions } from "./in-process-host.ts";
 export { seededRandom } from "./random.ts";
 export { runTests, type RunOptions } from "./run-tests.ts";
