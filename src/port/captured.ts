@@ -61,7 +61,8 @@ export const replaceAllMatches = uncurried(String.prototype.replace as (pattern:
   pattern: RegExp,
   by: string,
 ) => string;
-export const then = uncurried(
+/** Named so and not "then": a module that exports that name is a thenable to whoever imports it with `import()`. */
+export const whenSettled = uncurried(
   Promise.prototype.then as (
     this: Promise<unknown>,
     done: (value: unknown) => unknown,

@@ -2,7 +2,7 @@
 import type { PortLimits } from "./types.ts";
 
 export const defaultLimits: PortLimits = {
-  lineChars: 8_000_000,
+  lineChars: 16_000_000,
   depth: 64,
   nodes: 200_000,
   messages: 200_000,

@@ -1,6 +1,6 @@
 // One end of the wire between judge and guest: sends calls, answers them, and closes when the other side breaks a rule.
 import { answerCall, refusalOf } from "./answer-call.ts";
-import { NativePromise, slice, then } from "./captured.ts";
+import { NativePromise, slice, whenSettled } from "./captured.ts";
 import { decode, type Inbound } from "./decode.ts";
 import { PortError, RemoteError } from "./errors.ts";
 import { EventQueue } from "./event-queue.ts";
@@ -112,7 +112,7 @@ class LinePort implements CountedPort, Caller {
     const making: Making = {
       phase: "pending",
       made: asResult(
-        then(
+        whenSettled(
           sent,
           () => (making.phase = "made"),
           (error) => {
@@ -258,7 +258,7 @@ class LinePort implements CountedPort, Caller {
       this.#transmit(line as string);
     };
     const by = { handles: this.#handles, writer: this.#writer, framesOf: this.#options.framesOf };
-    then(answerCall(call, args.value as readonly unknown[], by), answered, (error) =>
+    whenSettled(answerCall(call, args.value as readonly unknown[], by), answered, (error) =>
       answered(refusalOf(call.id, error)),
     );
   }

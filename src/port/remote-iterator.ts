@@ -1,5 +1,5 @@
 // Walking an iterable of the other side: one call per step, and `return` when the loop is left early.
-import { asyncIteratorKey, defineProperty, hasOwn, isArray, NativePromise, then } from "./captured.ts";
+import { asyncIteratorKey, defineProperty, hasOwn, isArray, NativePromise, whenSettled } from "./captured.ts";
 import { PortError } from "./errors.ts";
 import type { Caller } from "./remote.ts";
 
@@ -8,9 +8,9 @@ export function iterateRemote(caller: Caller, start: () => Promise<unknown>): As
   let iterator: Promise<unknown> | null = null;
   const step = (way: "next" | "return", args: readonly unknown[]) => {
     iterator ??= start();
-    return then(
+    return whenSettled(
       iterator,
-      (remote) => then(caller.call(caller.idOf(remote), way, null, args), stepOf, rethrow),
+      (remote) => whenSettled(caller.call(caller.idOf(remote), way, null, args), stepOf, rethrow),
       rethrow,
     );
   };

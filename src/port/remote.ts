@@ -8,7 +8,7 @@ import {
   NativeWeakMap,
   newTable,
   remember,
-  then,
+  whenSettled,
 } from "./captured.ts";
 import { iterateRemote } from "./remote-iterator.ts";
 import type { Way } from "./protocol.ts";
@@ -82,17 +82,17 @@ function remoteObject(kind: "class" | "instance", id: number, caller: Caller, ma
 function thenWhenMade(making: Making, remote: () => object): object {
   return (resolve: (value: unknown) => void, reject: (error: unknown) => void) => {
     // By then `making.phase` has changed, so that the object that is resolved with is no thenable any more.
-    then(making.made, () => resolve(remote()), reject);
+    whenSettled(making.made, () => resolve(remote()), reject);
   };
 }
 
 function callWhenMade(making: Making, result: Promise<unknown>): Promise<unknown> {
   return asResult(
-    then(
+    whenSettled(
       result,
       (value) => value,
       (error) =>
-        then(
+        whenSettled(
           making.made,
           () => {
             throw error;
@@ -121,7 +121,7 @@ function isUnforwarded(key: string): boolean {
 
 /** A call's promise, which `for await` can walk as if it were what it resolves with. Not awaiting it harms nobody. */
 export function asResult(result: Promise<unknown>): Promise<unknown> {
-  then(result, ignore, ignore);
+  whenSettled(result, ignore, ignore);
   defineProperty(result, asyncIteratorKey, { value: () => iterateResult(result), configurable: true });
   return result;
 }
