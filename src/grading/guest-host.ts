@@ -1,0 +1,80 @@
+// Where the tests of one submission get their subjects: the guest, with new module instances for each test.
+import type { GuestTools, SubjectHost } from "@forkpoint/conformance";
+import type { Guest } from "../runtimes/runtime.ts";
+
+/** The runtime could not put a new guest in the place of one that had ended: no fault of the submission. */
+export class GuestUnavailable extends Error {
+  override readonly name = "GuestUnavailable";
+}
+
+export class GuestHost implements SubjectHost {
+  readonly tools: GuestTools;
+  readonly #guest: Guest;
+  readonly #entry: string;
+  readonly #signal: AbortSignal;
+  #scope: { end(): void } | undefined;
+  #ended = false;
+  #strikes = 0;
+
+  /** `signal` ends the whole check. */
+  constructor(guest: Guest, entry: string, signal: AbortSignal) {
+    this.#guest = guest;
+    this.#entry = entry;
+    this.#signal = signal;
+    this.tools = {
+      saver: (name) => guest.root.saver(name),
+      module: (path) => guest.root.module(path),
+      create: (library, name, ...args) => guest.root.create(library, name, args),
+    };
+    this.#watch();
+  }
+
+  /** How many tests ran out of time or ended the guest. */
+  get strikes(): number {
+    return this.#strikes;
+  }
+
+  async fresh(): Promise<unknown> {
+    this.#scope = this.#guest.scope();
+    await this.#guest.root.begin([]);
+    return this.#guest.root.module(this.#entry);
+  }
+
+  async restart(signal: AbortSignal): Promise<unknown> {
+    await this.#guest.restart(signal);
+    // The guest that this test ended on purpose was not ended by the submission.
+    this.#watch();
+    this.#scope = this.#guest.scope();
+    return this.#guest.root.module(this.#entry);
+  }
+
+  async end(outcome: "finished" | "timed-out"): Promise<void> {
+    this.#scope?.end();
+    if (outcome === "finished" && !this.#ended) return;
+    this.#strikes += 1;
+    // At once rather than before the next test: starting a guest takes time, which is not that test's.
+    await this.replace();
+  }
+
+  async replace(): Promise<void> {
+    if (this.#signal.aborted) return;
+    try {
+      await this.#guest.replace(this.#signal);
+    } catch (error) {
+      if (!this.#signal.aborted) throw new GuestUnavailable(messageOf(error), { cause: error });
+    }
+    this.#watch();
+  }
+
+  #watch(): void {
+    const { ended } = this.#guest;
+    this.#ended = false;
+    void ended.then(() => {
+      if (this.#guest.ended === ended) this.#ended = true;
+    });
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
