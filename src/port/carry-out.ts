@@ -12,6 +12,7 @@ import {
 } from "./captured.ts";
 import { isForbiddenKey } from "./tags.ts";
 import type { Way } from "./protocol.ts";
+import { remoteKind } from "./remote.ts";
 
 /** The result may be a promise. Throws what the called code throws. */
 export function carryOut(target: object, way: Way, name: string | null, args: readonly unknown[]): unknown {
@@ -45,6 +46,8 @@ const LONGEST_CHAIN = 100;
 
 function methodOf(target: object, name: string): unknown {
   if (isForbiddenKey(name)) return undefined;
+  // An object of a third side has no properties to look up, only methods to pass the call on with.
+  if (remoteKind(target) !== undefined) return (target as Record<string, unknown>)[name];
   let holder: object | null = target;
   for (let i = 0; holder !== null && i < LONGEST_CHAIN; i++) {
     if (holder === ObjectPrototype || holder === FunctionPrototype) return undefined;
