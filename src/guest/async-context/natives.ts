@@ -1,6 +1,6 @@
 // Patches of the native functions that call somebody later: each must call back in the frame that asked.
 import { bindToCurrent, frames, runIn } from "./frame.ts";
-import { each, hold, turn } from "./suspension.ts";
+import { each, hold } from "./suspension.ts";
 
 type Fn = (...args: any[]) => any;
 const home = globalThis as unknown as Record<string, any>;
@@ -70,14 +70,9 @@ function patchStreams(): void {
     });
     redefine(home, name, patched);
   }
-  const from = home.ReadableStream?.from;
-  if (typeof from !== "function") return;
-  redefine(home.ReadableStream, "from", (items: any) => {
-    const key = items?.[Symbol.asyncIterator] ? Symbol.asyncIterator : Symbol.iterator;
-    if (typeof items?.[key] !== "function") return Reflect.apply(from, home.ReadableStream, [items]);
-    const iterator = boundMethods(items[key]());
-    return Reflect.apply(from, home.ReadableStream, [{ [key]: () => iterator }]);
-  });
+  const from: Fn | undefined = home.ReadableStream?.from;
+  if (from)
+    redefine(home.ReadableStream, "from", (items: unknown) => Reflect.apply(from, home.ReadableStream, [each(items)]));
 }
 
 function boundMethods(owner: unknown): unknown {
@@ -137,31 +132,13 @@ function returning(native: Fn): Fn {
   };
 }
 
-/** The native one waits between items without us; this one takes the same steps in plain sight. */
+/** The iterator is asked again from bare microtasks: the relay puts the frame back. */
 function patchFromAsync(): void {
-  if (typeof Array.fromAsync !== "function") return;
-  redefine(Array, "fromAsync", async function fromAsync(items: any, map?: Fn, self?: unknown) {
-    const out: unknown[] = [];
-    const mapped = (value: unknown) => hold(map ? Reflect.apply(map, self, [value, out.length]) : value);
-    const isIterable = items[Symbol.asyncIterator] != null || items[Symbol.iterator] != null;
-    const loop = isIterable ? each(items) : null;
-    let frame = frames.current;
-    if (loop === null)
-      for (let i = 0, length = items.length >>> 0; i < length; i++) {
-        let value = await hold(items[i]);
-        frames.current = frame;
-        if (map) value = await mapped(value);
-        out.push(value);
-        frames.current = frame;
-      }
-    else
-      for await (const item of loop as AsyncIterable<unknown>) {
-        turn(loop);
-        frame = frames.current;
-        out.push(map ? await mapped(item) : item);
-        frames.current = frame;
-      }
-    return out;
+  const native = Array.fromAsync as Fn | undefined;
+  if (!native) return;
+  redefine(Array, "fromAsync", function fromAsync(this: unknown, items: unknown, map?: unknown, self?: unknown) {
+    const bound = typeof map === "function" ? bindToCurrent(map as Fn) : map;
+    return Reflect.apply(native, this, [each(items), bound, self]);
   });
 }
 

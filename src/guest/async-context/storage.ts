@@ -30,6 +30,8 @@ export class AsyncLocalStorage<T> {
   }
 
   run<A extends unknown[], R>(store: T, fn: (...args: A) => R, ...args: A): R {
+    // As in Node: the same store again is no new context, so what `fn` enters stays entered.
+    if (Object.is(store, this.getStore())) return Reflect.apply(fn, null, args);
     return runIn(this.#with(store), fn, null, args);
   }
 

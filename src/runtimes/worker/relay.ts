@@ -1,0 +1,127 @@
+// The worker runtime for the judge worker: it cannot make frames, so it asks the page (serve-relay.ts) and is handed the
+// port of each guest. From then on it speaks to the guest directly.
+import { RuntimeError, type RuntimeErrorCode } from "../errors.ts";
+import { openGuest, type GuestProgram, type Launcher } from "../open-guest.ts";
+import type { ExerciseRuntime, Guest, Job } from "../runtime.ts";
+import { orAborted } from "../wait.ts";
+import type { FromPage, ToPage } from "./protocol.ts";
+import { programOf, WORKER_ISOLATION } from "./worker-runtime.ts";
+
+interface Asked {
+  readonly opened: (port: MessagePort) => void;
+  readonly failed: (error: RuntimeError) => void;
+  readonly died: (why: string) => void;
+  readonly killed: () => void;
+}
+
+export class RelayRuntime implements ExerciseRuntime, Launcher {
+  readonly name = "worker";
+  readonly isolation = WORKER_ISOLATION;
+  readonly provides = new Set<never>();
+  readonly #page: MessagePort;
+  readonly #asked = new Map<number, Asked>();
+  #starting: { done: Promise<void>; settle: (error?: RuntimeError) => void } | undefined;
+  #steps: ((step: string) => void)[] = [];
+  #lastGuest = 0;
+  #closed = false;
+
+  /** `page` is the other end of the port that the page gave to `serveRelay`. */
+  constructor(page: MessagePort) {
+    this.#page = page;
+    page.onmessage = (event: MessageEvent<FromPage>) => this.#hear(event.data, event.ports[0]);
+  }
+
+  start(signal: AbortSignal, onStep?: (step: string) => void): Promise<void> {
+    if (onStep) this.#steps.push(onStep);
+    if (!this.#starting) {
+      let settle: (error?: RuntimeError) => void = () => {};
+      const done = new Promise<void>((resolve, reject) => (settle = (error) => (error ? reject(error) : resolve())));
+      this.#starting = { done, settle };
+      this.#ask({ ask: "start" });
+    }
+    return orAborted(this.#starting.done, signal);
+  }
+
+  open(job: Job, signal: AbortSignal): Promise<Guest> {
+    return openGuest(this, job, signal);
+  }
+
+  async launch(signal: AbortSignal): Promise<GuestProgram> {
+    signal.throwIfAborted();
+    if (this.#closed) throw closed();
+    const guest = ++this.#lastGuest;
+    let settleDied: (why: string) => void;
+    const died = new Promise<string>((resolve) => (settleDied = resolve));
+    let settleKilled: () => void;
+    const killed = new Promise<void>((resolve) => (settleKilled = resolve));
+    const opened = new Promise<MessagePort>((resolve, reject) => {
+      this.#asked.set(guest, {
+        opened: resolve,
+        failed: reject,
+        died: (why) => settleDied(why),
+        killed: () => settleKilled(),
+      });
+    });
+    const kill = (): Promise<void> => {
+      if (this.#asked.has(guest)) this.#ask({ ask: "kill", guest });
+      return killed;
+    };
+    this.#ask({ ask: "open", guest });
+    try {
+      return programOf({ port: await orAborted(opened, signal), died, kill });
+    } catch (error) {
+      if (signal.aborted) void kill();
+      throw error;
+    }
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    this.#closed = true;
+    for (const guest of this.#asked.keys()) this.#ask({ ask: "kill", guest });
+    for (const asked of this.#asked.values()) {
+      asked.failed(closed());
+      asked.killed();
+    }
+    this.#asked.clear();
+    this.#starting?.settle(closed());
+  }
+
+  #ask(message: ToPage): void {
+    this.#page.postMessage(message);
+  }
+
+  #hear(message: FromPage, port: MessagePort | undefined): void {
+    switch (message.tell) {
+      case "step":
+        for (const listener of this.#steps) listener(message.step);
+        return;
+      case "started":
+        this.#steps = [];
+        return this.#starting?.settle();
+      case "not-started": {
+        const starting = this.#starting;
+        this.#starting = undefined; // the next start() tries again
+        return starting?.settle(new RuntimeError(message.code as RuntimeErrorCode, message.message));
+      }
+      case "opened":
+        return this.#asked.get(message.guest)?.opened(port!);
+      case "not-opened": {
+        const asked = this.#asked.get(message.guest);
+        this.#asked.delete(message.guest);
+        asked?.killed();
+        return asked?.failed(new RuntimeError(message.code as RuntimeErrorCode, message.message));
+      }
+      case "died":
+        return this.#asked.get(message.guest)?.died(message.why);
+      case "killed": {
+        const asked = this.#asked.get(message.guest);
+        this.#asked.delete(message.guest);
+        return asked?.killed();
+      }
+    }
+  }
+}
+
+function closed(): RuntimeError {
+  return new RuntimeError("RUNTIME_CLOSED", "this runtime was disposed of: make a new one");
+}

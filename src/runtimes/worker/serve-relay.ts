@@ -1,0 +1,63 @@
+// The page's end of the relay: opens and kills guests for the judge worker and passes their ports on.
+import { RuntimeError } from "../errors.ts";
+import type { FrameHost, HostedGuest } from "./frame-host.ts";
+import type { FromPage, ToPage } from "./protocol.ts";
+
+/** Serves until the returned function is called; that also ends every guest opened for this port. */
+export function serveRelay(port: MessagePort, host: FrameHost): () => void {
+  const stopped = new AbortController();
+  const open = new Map<number, Promise<HostedGuest>>();
+  const tell = (message: FromPage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
+
+  port.onmessage = ({ data }: MessageEvent<ToPage>) => {
+    switch (data.ask) {
+      case "start":
+        host
+          .start(stopped.signal, (step) => tell({ tell: "step", step }))
+          .then(
+            () => tell({ tell: "started" }),
+            (error: unknown) => tell({ tell: "not-started", ...described(error) }),
+          );
+        break;
+      case "open":
+        openGuest(data.guest);
+        break;
+      case "kill":
+        void killGuest(data.guest).finally(() => tell({ tell: "killed", guest: data.guest }));
+    }
+  };
+
+  function openGuest(guest: number): void {
+    const opening = host.open(stopped.signal);
+    open.set(guest, opening);
+    opening.then(
+      (hosted) => {
+        tell({ tell: "opened", guest }, [hosted.port]);
+        void hosted.died.then((why) => tell({ tell: "died", guest, why }));
+      },
+      (error: unknown) => {
+        open.delete(guest);
+        tell({ tell: "not-opened", guest, ...described(error) });
+      },
+    );
+  }
+
+  async function killGuest(guest: number): Promise<void> {
+    const opening = open.get(guest);
+    open.delete(guest);
+    // What did not open need not be killed; the judge was told.
+    const hosted = await opening?.catch(() => undefined);
+    await hosted?.kill();
+  }
+
+  return () => {
+    stopped.abort();
+    port.close();
+    for (const guest of open.keys()) void killGuest(guest);
+  };
+}
+
+function described(error: unknown): { code: string; message: string } {
+  const code = error instanceof RuntimeError ? error.code : "GUEST_NOT_STARTED";
+  return { code, message: error instanceof Error ? error.message : String(error) };
+}
