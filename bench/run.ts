@@ -1,5 +1,5 @@
 // `npm run bench [name…]`: run, check, bytes, grade. Needs a built site (`npm run build`) and Chromium.
-const BENCHES = ["run", "check", "bytes", "grade"] as const;
+export const BENCHES = ["run", "check", "bytes", "grade"] as const;
 
 const asked = process.argv.slice(2);
 for (const name of asked)
