@@ -103,7 +103,7 @@ class Restorer {
       case "LabeledStatement":
         return this.#labeled(node);
       case "ForOfStatement":
-        return node.await ? this.#wrapLoop(node, node) : this.#children(node);
+        return node.await ? this.#forAwait(node, node) : this.#forOf(node);
       case "BlockStatement":
         return this.#block(node);
       default:
@@ -188,11 +188,11 @@ class Restorer {
     let body: Statement = node.body;
     while (body.type === "LabeledStatement") body = body.body;
     // `continue label` must still find its loop directly behind the label.
-    if (body.type === "ForOfStatement" && body.await) this.#wrapLoop(node, body);
+    if (body.type === "ForOfStatement" && body.await) this.#forAwait(node, body);
     else this.#children(node);
   }
 
-  #wrapLoop(outermost: AnyNode, node: ForOfStatement): void {
+  #forAwait(outermost: AnyNode, node: ForOfStatement): void {
     const loop = `__loop${++this.#scope.loops}`;
     const turn = `__turn(${loop})`;
     this.#open(outermost.start, "try{");
@@ -201,11 +201,26 @@ class Restorer {
     this.#open(node.right.start, `${loop}=__each(`);
     this.#visit(node.right);
     this.#close(node.right.end, ")");
-    const isBlock = node.body.type === "BlockStatement";
-    this.#open(isBlock ? node.body.start + 1 : node.body.start, isBlock ? `${turn};` : `{${turn};`);
-    this.#visit(node.body);
-    if (!isBlock) this.#close(node.body.end, "}");
+    this.#loopBody(node.body, `${turn};`);
     this.#close(outermost.end, `}finally{${turn}}`);
+  }
+
+  #forOf(node: ForOfStatement): void {
+    this.#visit(node.left);
+    this.#visit(node.right);
+    this.#loopBody(node.body, "");
+  }
+
+  /** When an `await` in the body throws, the engine closes the iterator: that must happen in the frame of the loop. */
+  #loopBody(body: Statement, head: string): void {
+    const isBlock = body.type === "BlockStatement";
+    const before = this.#scope.suspensions;
+    const opening = this.#open(isBlock ? body.start + 1 : body.start, "");
+    this.#visit(body);
+    const guard = this.#scope.suspensions > before;
+    opening.text = `${isBlock || !(head || guard) ? "" : "{"}${head}${guard ? "try{" : ""}`;
+    const closing = `${guard ? `}finally{${CAUGHT}}` : ""}${isBlock || !(head || guard) ? "" : "}"}`;
+    this.#close(isBlock ? body.end - 1 : body.end, closing);
   }
 
   /** What a binding pattern evaluates runs before the first statement of the body: `call` goes before each such expression. */
