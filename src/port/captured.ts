@@ -56,11 +56,6 @@ export const byteLengthOf = getterOf(typedArrayPrototype, "length") as (bytes: o
 export const slice = uncurried(String.prototype.slice) as (text: string, start: number, end?: number) => string;
 export const charCodeAt = uncurried(String.prototype.charCodeAt) as (text: string, index: number) => number;
 export const indexOf = uncurried(String.prototype.indexOf) as (text: string, part: string, from: number) => number;
-export const replaceAllMatches = uncurried(String.prototype.replace as (pattern: RegExp, by: string) => string) as (
-  text: string,
-  pattern: RegExp,
-  by: string,
-) => string;
 /** Named so and not "then": a module that exports that name is a thenable to whoever imports it with `import()`. */
 export const whenSettled = uncurried(
   Promise.prototype.then as (
