@@ -1,0 +1,35 @@
+// @ts-check
+// The site: static pages in dist/, no request to any other host, one stylesheet policy and no inline script or style.
+import mdx from "@astrojs/mdx";
+import { defineConfig } from "astro/config";
+import { defaultClientConditions, defaultServerConditions } from "vite";
+import { shikiConfig } from "./src/site/highlight/shiki-theme.ts";
+import { precompress } from "./src/site/build/precompress.node.ts";
+
+export default defineConfig({
+  srcDir: "./src/site",
+  outDir: "./dist",
+  output: "static",
+  trailingSlash: "always",
+  // "jsx" would drop the line break between a word and the element after it.
+  compressHTML: true,
+  devToolbar: { enabled: false },
+  build: { inlineStylesheets: "never" },
+  markdown: { shikiConfig },
+  integrations: [mdx(), precompress()],
+  vite: {
+    resolve: { conditions: ["source", ...defaultClientConditions] },
+    ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },
+    worker: { format: "es" },
+    build: {
+      // Inlined assets would need "data:" or hashes in the policy.
+      assetsInlineLimit: 0,
+      rolldownOptions: {
+        // One line per MDX file about Astro's own "use astro:head-inject" marks.
+        onLog(level, log, handler) {
+          if (log.code !== "MODULE_LEVEL_DIRECTIVE") handler(level, log);
+        },
+      },
+    },
+  },
+});

@@ -1,0 +1,102 @@
+// Serves the built site on this machine only. Everything is a file: there is nothing here to configure and nothing to attack.
+import { existsSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import path from "node:path";
+import { fileURLToPath } from "node:url";
+import sirv from "sirv";
+
+export interface ServeOptions {
+  readonly folder: string;
+  /** 0 = any free port. */
+  readonly port: number;
+  /** How many further ports may be tried when this one is taken. */
+  readonly tries?: number;
+}
+
+export interface Served extends AsyncDisposable {
+  readonly address: string;
+  readonly port: number;
+}
+
+const HOST = "127.0.0.1";
+/** Files under these have their content's hash in their name. */
+const HASHED = /^\/_astro\//;
+
+export async function serve({ folder, port, tries = 10 }: ServeOptions): Promise<Served> {
+  if (!existsSync(path.join(folder, "index.html")))
+    throw new Error(`there is no built site in ${folder}: run "npm run build" first`);
+  const files = sirv(folder, {
+    etag: true,
+    brotli: true,
+    gzip: true,
+    dotfiles: false,
+    setHeaders(response, pathname) {
+      response.setHeader("X-Content-Type-Options", "nosniff");
+      response.setHeader("Referrer-Policy", "no-referrer");
+      response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+      response.setHeader("Cache-Control", HASHED.test(pathname) ? "public, max-age=31536000, immutable" : "no-cache");
+    },
+  });
+  const notFound = sirv(folder, { single: "404.html", brotli: true, gzip: true });
+  const server = createServer((request, response) => {
+    files(request, response, () => {
+      response.statusCode = 404;
+      notFound(request, response, () => response.end("Not found"));
+    });
+  });
+  const taken = await listen(server, port, tries);
+  const close = () =>
+    new Promise<void>((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    });
+  return { port: taken, address: `http://${HOST}:${taken}/`, [Symbol.asyncDispose]: close };
+}
+
+async function listen(server: Server, port: number, tries: number): Promise<number> {
+  for (let next = port; ; next++) {
+    const error = await tryPort(server, next);
+    if (!error) {
+      const address = server.address();
+      return typeof address === "object" && address ? address.port : next;
+    }
+    if (error.code !== "EADDRINUSE" || port === 0) throw error;
+    if (next - port >= tries)
+      throw new Error(`ports ${port} to ${next} are all in use: stop one of their programs, or choose with --port`);
+  }
+}
+
+function tryPort(server: Server, port: number): Promise<NodeJS.ErrnoException | null> {
+  return new Promise((resolve) => {
+    const failed = (error: NodeJS.ErrnoException) => resolve(error);
+    server.once("error", failed);
+    server.listen(port, HOST, () => {
+      server.off("error", failed);
+      resolve(null);
+    });
+  });
+}
+
+function portFromArguments(args: readonly string[]): number {
+  const at = args.indexOf("--port");
+  const text = at >= 0 ? args[at + 1] : process.env.PORT;
+  const port = Number(text ?? 4321);
+  if (!Number.isInteger(port) || port < 0 || port > 65535)
+    throw new Error(`--port needs a number from 0 to 65535, not ${JSON.stringify(text)}`);
+  return port;
+}
+
+async function main(): Promise<void> {
+  const folder = fileURLToPath(new URL("../../dist/", import.meta.url));
+  try {
+    const wanted = portFromArguments(process.argv.slice(2));
+    const served = await serve({ folder, port: wanted });
+    if (wanted !== 0 && served.port !== wanted) console.log(`Port ${wanted} is in use, so this is the next free one.`);
+    console.log(`Forkpoint is at ${served.address}   (stop: Ctrl+C)`);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = 1;
+  }
+}
+
+if (import.meta.main) await main();

@@ -1,0 +1,49 @@
+// The course as the pages need it, read once per build. Runs in Node while the site is built, never in a page.
+import type { Exercise, ExerciseFolder } from "../course/model.ts";
+import type { CourseOutline, Lesson, Module } from "../course/outline.ts";
+import { readCourse } from "../course/read-course.node.ts";
+import { readExercise } from "../course/read-exercise.node.ts";
+
+export const courseRoot = process.env.FORKPOINT_COURSE ?? process.cwd();
+
+const outlineRead: Promise<CourseOutline> = readCourse(courseRoot);
+const foldersRead = new Map<string, Promise<ExerciseFolder>>();
+
+export const outline = (): Promise<CourseOutline> => outlineRead;
+
+export function exerciseFolder(id: string): Promise<ExerciseFolder> {
+  const reading = foldersRead.get(id) ?? readExercise(courseRoot, id);
+  foldersRead.set(id, reading);
+  return reading;
+}
+
+/** Field by field, so that nothing of the folder can slip into a page. */
+export async function exercise(id: string): Promise<Exercise> {
+  const { title, lesson, entry, run, exports, given, needs, imports, limits, starter, hints } =
+    await exerciseFolder(id);
+  return { id, title, lesson, entry, run, exports, given, needs, imports, limits, starter, hints };
+}
+
+export async function exercisesOf(lesson: string): Promise<Exercise[]> {
+  const { exercises } = await outline();
+  const all = await Promise.all(exercises.map(exercise));
+  return all.filter((each) => each.lesson === lesson);
+}
+
+export interface Place {
+  readonly module: Module;
+  readonly lesson: Lesson;
+  readonly previous: Lesson | null;
+  readonly next: Lesson | null;
+}
+
+/** Where a lesson stands in the course. Throws for a lesson that course.yaml does not list. */
+export async function placeOf(id: string): Promise<Place> {
+  const { modules } = await outline();
+  const lessons = modules.flatMap((module) => module.lessons);
+  const index = lessons.findIndex((lesson) => lesson.id === id);
+  const lesson = lessons[index];
+  const module = modules.find((each) => each.lessons.some((one) => one.id === id));
+  if (!lesson || !module) throw new Error(`lessons/course.yaml does not list the lesson "${id}"`);
+  return { module, lesson, previous: lessons[index - 1] ?? null, next: lessons[index + 1] ?? null };
+}

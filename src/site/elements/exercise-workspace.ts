@@ -1,0 +1,256 @@
+// The workspace: joins the session with what the learner sees. Knows what is where; what things mean is the session's business.
+import type { Exercise } from "../../course/model.ts";
+import { openJudge } from "../session/open-judge.ts";
+import { openSession, type Session } from "../session/session.ts";
+import type { SessionState } from "../session/session-state.ts";
+import { openStore } from "../session/store.ts";
+import { joinPages } from "../session/tabs.ts";
+import { CheckPane } from "./check-pane.ts";
+import type { CodeEditor, EditDetail } from "./code-editor.ts";
+import { ask, showKeys } from "./dialogs.ts";
+import { Actions } from "./actions.ts";
+import { h } from "./h.ts";
+import { HintBox } from "./hint-box.ts";
+import { Notices } from "./notices.ts";
+import { RunPane } from "./run-pane.ts";
+import type { ProgressMark } from "./progress-mark.ts";
+import { announce } from "./run-words.ts";
+import { tabList, type TabList } from "./tab-list.ts";
+
+interface PageData {
+  readonly exercise: Exercise;
+  readonly next: { readonly href: string; readonly title: string } | null;
+}
+
+const KEYS = [
+  { keys: "Ctrl+Enter or ⌘+Enter", does: "Run" },
+  { keys: "Ctrl+Shift+Enter or ⌘+Shift+Enter", does: "Check" },
+  { keys: "Esc, then Tab", does: "Leave the editor" },
+  { keys: "F8", does: "Go to the next marked line" },
+  { keys: "Ctrl+Z or ⌘+Z", does: "Undo in the editor" },
+  { keys: "?", does: "This list" },
+];
+
+class ExerciseWorkspace extends HTMLElement {
+  #session: Session | null = null;
+  #editor: CodeEditor | null = null;
+  #drawing = false;
+  #views: TabList | null = null;
+  #results: TabList | null = null;
+  #draw: ((state: SessionState) => void) | null = null;
+
+  async connectedCallback(): Promise<void> {
+    if (this.#session) return;
+    const pages = await joinPages();
+    const { exercise, next } = JSON.parse(this.#part("data").textContent) as PageData;
+    const session = openSession({
+      exercise,
+      judge: openJudge(),
+      store: openStore(() => localStorage),
+      tab: pages.own,
+      isAlive: pages.isAlive,
+      now: () => new Date(),
+      seed: () => crypto.getRandomValues(new Uint32Array(1)).join(""),
+    });
+    this.#session = session;
+    this.#build(session, next);
+    this.#listen(session);
+    await this.#mountEditor(session);
+    requestIdleCallback(() => session.warm(), { timeout: 2_000 });
+  }
+
+  #part(name: string): HTMLElement {
+    const part = this.querySelector<HTMLElement>(`[data-part="${name}"]`);
+    if (!part) throw new Error(`the workspace page has no part "${name}"`);
+    return part;
+  }
+
+  #build(session: Session, next: PageData["next"]): void {
+    const { exercise } = session;
+    const goTo = (path: string, line: number, column?: number) => this.#goTo(path, line, column);
+    const check = new CheckPane({
+      exercise,
+      goTo,
+      next,
+      hint: (test) => new HintBox(session, test).element,
+      onCompare: () => this.#showSolution(session),
+    });
+    const run = new RunPane(exercise, goTo);
+    const notices = new Notices(session, { goTo, compare: () => this.#compareQuestion(session) });
+    const actions = new Actions({
+      run: () => this.#run(session),
+      check: () => this.#check(session),
+      stop: () => session.stop(),
+      reset: () => this.#reset(session),
+      solution: () => this.#showSolution(session),
+      keys: () => showKeys(KEYS),
+      warm: () => session.warm(),
+    });
+    this.#part("actions").replaceChildren(actions.element);
+    this.#part("notices").replaceChildren(notices.element);
+    const hints = new HintBox(session, null);
+    this.#part("hints").replaceChildren(hints.element);
+    this.#results = this.#buildResults(run.element, check.element);
+    const switcher = this.querySelector<HTMLElement>(".view-switch");
+    if (switcher) this.#views = tabList(switcher, (view) => (this.dataset.view = view));
+    for (const hidden of this.querySelectorAll<HTMLElement>(":scope > [hidden], .code > [hidden]"))
+      hidden.hidden = false;
+
+    const status = this.#part("status");
+    let said = "";
+    this.#draw = (state) => {
+      actions.update(state);
+      notices.update(state);
+      run.update(state);
+      check.update(state);
+      hints.update();
+      this.querySelector<ProgressMark>("progress-mark")?.update(state.progress);
+      this.dataset.phase = state.activity.phase;
+      const words = announce(state);
+      if (words !== said) status.textContent = said = words;
+    };
+    this.#draw(session.state);
+  }
+
+  #buildResults(run: HTMLElement, check: HTMLElement): TabList {
+    const tab = (name: string, label: string, selected: boolean) =>
+      h(
+        "button",
+        {
+          type: "button",
+          role: "tab",
+          id: `tab-${name}`,
+          "data-tab": name,
+          "aria-controls": `panel-${name}`,
+          "aria-selected": String(selected),
+          tabindex: selected ? 0 : -1,
+        },
+        label,
+      );
+    const panel = (name: string, content: HTMLElement) =>
+      h(
+        "div",
+        { role: "tabpanel", id: `panel-${name}`, "aria-labelledby": `tab-${name}`, class: "panel", tabindex: -1 },
+        content,
+      );
+    const tabs = h(
+      "div",
+      { class: "result-tabs", role: "tablist", "aria-label": "Results" },
+      tab("run", "Run", true),
+      tab("check", "Check", false),
+    );
+    const panels = { run: panel("run", run), check: panel("check", check) };
+    this.#part("results").replaceChildren(tabs, panels.run, panels.check);
+    const list = tabList(tabs, (name) => {
+      panels.run.hidden = name !== "run";
+      panels.check.hidden = name !== "check";
+    });
+    list.select("run");
+    return list;
+  }
+
+  #listen(session: Session): void {
+    session.subscribe(() => {
+      if (this.#drawing) return;
+      this.#drawing = true;
+      // At most once per frame, however much the learner's code says.
+      requestAnimationFrame(() => {
+        this.#drawing = false;
+        this.#draw?.(session.state);
+        this.#editor?.setProblems(session.state.problems);
+      });
+    });
+    session.drafts.onChange(() => this.#editor?.load(session.drafts.files(), new Set(session.exercise.given)));
+    addEventListener("storage", (event) => session.storageChanged(event.key, event.newValue));
+    document.addEventListener("keydown", (event) => {
+      const typing = event.composedPath().some((node) => node instanceof HTMLElement && node.isContentEditable);
+      if (event.key === "?" && !typing && !document.querySelector("dialog[open]")) showKeys(KEYS);
+      if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
+      event.preventDefault();
+      if (event.shiftKey) this.#check(session);
+      else this.#run(session);
+    });
+  }
+
+  async #mountEditor(session: Session): Promise<void> {
+    await import("./code-editor.ts");
+    const editor = (this.#editor = document.createElement("code-editor") as CodeEditor);
+    this.#part("editor").replaceChildren(editor);
+    editor.load(session.drafts.files(), new Set(session.exercise.given));
+    editor.addEventListener("edit", (event) => {
+      const { path, text } = (event as CustomEvent<EditDetail>).detail;
+      session.edit(path, text);
+    });
+    editor.addEventListener("run", () => this.#run(session));
+    editor.addEventListener("check", () => this.#check(session));
+    const files = tabList(this.#part("files"), (path) => {
+      editor.show(path);
+      const tab = this.querySelector(`.file-tabs [data-tab="${path}"]`);
+      if (tab) this.#part("editor").setAttribute("aria-labelledby", tab.id);
+    });
+    this.#files = files;
+    files.select(Object.keys(session.exercise.starter)[0] ?? session.exercise.entry);
+    editor.setProblems(session.state.problems);
+    this.dataset.ready = "";
+  }
+  #files: TabList | null = null;
+
+  #goTo(path: string, line: number, column?: number): void {
+    this.#views?.select("code");
+    this.#files?.select(path);
+    this.#editor?.goTo(path, line, column);
+  }
+
+  #run(session: Session): void {
+    this.#results?.select("run");
+    this.#views?.select("results");
+    void session.run().then(() => this.#goToProblem(session));
+  }
+
+  #check(session: Session): void {
+    this.#results?.select("check");
+    this.#views?.select("results");
+    void session.check().then(() => this.#goToProblem(session));
+  }
+
+  /** On a narrow screen the marked line would be out of sight. */
+  #goToProblem(session: Session): void {
+    const [first] = session.state.problems;
+    if (first) this.#goTo(first.file, first.line, first.column);
+  }
+
+  async #reset(session: Session): Promise<void> {
+    const changed = session.drafts.changedFromStarter();
+    const text =
+      changed.length === 0
+        ? "Your files are as the starter has them, so nothing would change."
+        : `Your changes in ${changed.join(" and ")} will be replaced by the starter. You can undo this afterwards. Progress and hints stay.`;
+    if (changed.length === 0) await ask({ title: "Nothing to reset", text, yes: "All right", no: "Close" });
+    else if (await ask({ title: "Back to the starter?", text, yes: "Reset my code" })) session.reset();
+  }
+
+  async #showSolution(session: Session): Promise<void> {
+    const { progress } = session.state;
+    if (progress.state !== "done" && !progress.revealed) {
+      const yes = await ask({
+        title: "See a solution before yours passes?",
+        text: "Trying once more teaches more than reading. If you go on, a solution is shown beside your code; yours stays as it is, and you can still pass.",
+        yes: "Show the solution",
+        no: "Try again first",
+      });
+      if (!yes) return;
+      session.reveal();
+    }
+    const { showSolution } = await import("./compare-dialog.ts");
+    await showSolution(session.exercise, session.drafts.files());
+  }
+
+  async #compareQuestion(session: Session): Promise<void> {
+    const { question } = session.state;
+    if (!question) return;
+    const { showQuestion } = await import("./compare-dialog.ts");
+    showQuestion(question, session.exercise, session.drafts.files());
+  }
+}
+
+customElements.define("exercise-workspace", ExerciseWorkspace);

@@ -1,0 +1,74 @@
+// Messages between the page and its judge worker. Both are ours, so they are structured clones and not lines of text.
+import type { TestEvent } from "@forkpoint/conformance";
+import type { CompileProblem } from "../../compile/compiled.ts";
+import type { Evidence, Exercise, Files, Problem, Report } from "../../course/model.ts";
+import type { TraceEvent } from "../../guest/guest-root.ts";
+import type { CheckpointRow } from "../../inspect/read-checkpoints.ts";
+import type { Outcome } from "../../runtimes/runtime.ts";
+
+export type ToJudge =
+  /** Sent once, with the port on which the page opens and kills guests for the judge. */
+  | { readonly kind: "guests"; readonly port: MessagePort }
+  | { readonly kind: "warm" }
+  | { readonly kind: "start"; readonly job: number; readonly work: Work }
+  | { readonly kind: "cancel"; readonly job: number };
+
+export type Work =
+  | { readonly kind: "run"; readonly exercise: Exercise; readonly files: Files }
+  | { readonly kind: "check"; readonly exercise: Exercise; readonly files: Files; readonly seed: string }
+  | { readonly kind: "claim"; readonly id: string; readonly file: string };
+
+export type FromJudge =
+  | { readonly kind: "ready" }
+  | { readonly kind: "progress"; readonly job: number | null; readonly event: WorkEvent }
+  | { readonly kind: "done"; readonly job: number; readonly result: WorkResult }
+  /** Our own fault: what was asked for has no result. */
+  | { readonly kind: "failed"; readonly job: number; readonly problem: Problem };
+
+export type WorkEvent =
+  /** What is being prepared, in words. */
+  | { readonly kind: "step"; readonly step: string }
+  | { readonly kind: "started" }
+  | { readonly kind: "trace"; readonly event: TraceEvent }
+  | { readonly kind: "plan"; readonly tests: readonly PlannedTest[] }
+  | { readonly kind: "test"; readonly event: TestEvent };
+
+export interface PlannedTest {
+  readonly id: string;
+  readonly rule: string;
+  readonly visible: boolean;
+}
+
+export type WorkResult = RunResult | CheckResult | ClaimResult;
+
+export interface RunResult {
+  readonly kind: "run";
+  /** What kept the code from running; empty when it ran. */
+  readonly problems: readonly CompileProblem[];
+  readonly problem: Problem | null;
+  readonly outcome: Outcome | null;
+  readonly ms: number;
+  readonly databases: readonly DatabaseSeen[];
+}
+
+export interface DatabaseSeen {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+  readonly checkpoints: readonly CheckpointRow[];
+  /** Why the checkpoints could not be read, if they could not. */
+  readonly unreadable: string | null;
+}
+
+export interface CheckResult {
+  readonly kind: "check";
+  readonly report: Report;
+  /** Every compile problem; the report names the first. */
+  readonly problems: readonly CompileProblem[];
+}
+
+export interface ClaimResult {
+  readonly kind: "claim";
+  readonly evidence: Evidence | null;
+  readonly problem: Problem | null;
+  readonly ms: number;
+}
