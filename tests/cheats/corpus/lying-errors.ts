@@ -11,8 +11,8 @@ const errors = [
   undefined,
   0,
 ];
-let turn = 0;
-const next = () => errors[turn++ % errors.length];
+globalThis.turn ??= 0;
+const next = () => errors[globalThis.turn++ % errors.length];
 export class TinySaver {
   async put() { throw next(); }
   async getTuple() { throw next(); }

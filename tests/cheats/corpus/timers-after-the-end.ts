@@ -10,5 +10,5 @@ export class TinySaver {
   async getTuple() { Promise.resolve().then(again); }
   async *list() { setInterval(() => { for (const end = Date.now() + 20; Date.now() < end; ); }, 1); }
   async deleteThread() {}
-  onPut(listener) { setInterval(() => listener("ada"), 1); }
+  onPut(listener) { setTimeout(() => listener("ada"), 400); }
 }

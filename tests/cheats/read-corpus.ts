@@ -1,0 +1,46 @@
+// The tricks, the reports that are expected of them, and what two such reports have in common.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Report } from "../../src/course/model.ts";
+import { comparableText } from "../../src/grading/report.ts";
+
+const CORPUS = path.join(import.meta.dirname, "corpus");
+const EXPECTED = path.join(import.meta.dirname, "expected");
+
+export interface Cheat {
+  readonly name: string;
+  /** What it tries, in its own words. */
+  readonly tries: string;
+  readonly source: string;
+}
+
+/**
+ * Whether these run out of memory or out of time first depends on the machine and its load. That none of their tests
+ * passes does not, and is what is compared.
+ */
+const ENDS_EITHER_WAY: ReadonlySet<string> = new Set(["memory-blow-up", "buffer-blow-up", "loop-in-microtasks"]);
+
+export function readCorpus(): readonly Cheat[] {
+  return readdirSync(CORPUS)
+    .sort()
+    .map((file) => {
+      const source = readFileSync(path.join(CORPUS, file), "utf8");
+      const tries = /^\/\/ Tries: (.+)/.exec(source)?.[1] ?? "";
+      return { name: path.basename(file, ".ts"), tries, source };
+    });
+}
+
+/** The report as it is compared. `made` is left out, as always. */
+export function comparedText(cheat: Cheat, report: Report): string {
+  if (!ENDS_EITHER_WAY.has(cheat.name)) return comparableText(report);
+  const results = report.results.map(({ id, verdict }) => ({ id, passed: verdict.status === "passed" }));
+  return `${JSON.stringify({ problem: report.problem, results, score: report.score }, null, 2)}\n`;
+}
+
+/** The committed report. With UPDATE_CHEATS=1 the given one is committed instead: read the difference before you keep it. */
+export function expectedText(cheat: Cheat, now: string): string {
+  const file = path.join(EXPECTED, `${cheat.name}.json`);
+  if (process.env.UPDATE_CHEATS === "1") writeFileSync(file, now);
+  if (!existsSync(file)) throw new Error(`there is no expected report for ${cheat.name}: run with UPDATE_CHEATS=1`);
+  return readFileSync(file, "utf8");
+}
