@@ -1,3 +1,4 @@
+/* global document, localStorage */
 // Runs before the first paint, so that a chosen light or dark scheme never flashes the other one.
 try {
   const scheme = localStorage.getItem("forkpoint.scheme");

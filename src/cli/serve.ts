@@ -41,7 +41,7 @@ export async function serve({ folder, port, tries = 10 }: ServeOptions): Promise
   const server = createServer((request, response) => {
     files(request, response, () => {
       response.statusCode = 404;
-      notFound(request, response, () => response.end("Not found"));
+      notFound(request, response, () => void response.end("Not found"));
     });
   });
   const taken = await listen(server, port, tries);

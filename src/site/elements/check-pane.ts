@@ -73,8 +73,8 @@ export class CheckPane {
             ),
           ]
         : []),
-      ...(notRun.length > 0 ? [group("Not run", notRun, results)] : []),
-      ...(passed.length > 0 ? [group(all ? "What was tested" : "These hold", passed, results)] : []),
+      ...(notRun.length > 0 ? [group("Not run", notRun)] : []),
+      ...(passed.length > 0 ? [group(all ? "What was tested" : "These hold", passed)] : []),
     ];
   }
 
@@ -150,8 +150,7 @@ function explain(verdict: Verdict): Node[] {
   }
 }
 
-function group(title: string, results: readonly TestResult[], all: readonly TestResult[]): Node {
-  const ruleOf = (id: string) => all.find((result) => result.id === id)?.rule;
+function group(title: string, results: readonly TestResult[]): Node {
   return h(
     "details",
     { class: "group", open: title === "Not run" },
@@ -165,16 +164,11 @@ function group(title: string, results: readonly TestResult[], all: readonly Test
           { "data-status": verdict.status },
           icon(ICONS[verdict.status]),
           h("span", { class: "rule" }, ...inlineCode(rule)),
-          verdict.status === "not-run" && h("span", { class: "because" }, because(verdict.because, ruleOf)),
+          verdict.status === "not-run" && h("span", { class: "because" }, `not run because ${verdict.because}`),
         ),
       ),
     ),
   );
-}
-
-/** Prerequisites are named by id in a report; a learner reads their rules. */
-function because(text: string, ruleOf: (id: string) => string | undefined): string {
-  return `not run because ${text.replaceAll(/[a-z0-9-]+(\/[a-z0-9-]+)+/g, (id) => (ruleOf(id) ? `“${ruleOf(id)}”` : id))}`;
 }
 
 function beads(results: readonly TestResult[]): Node {

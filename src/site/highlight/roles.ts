@@ -25,6 +25,7 @@ export const ROLES: Readonly<Record<Role, RoleSource>> = {
       "constant.language.undefined",
       "entity.other.inherited-class",
       "meta.definition.variable entity.name.function",
+      "meta.definition.method entity.name.function",
       "meta.object-literal.key entity.name.function",
     ],
     tags: [],
@@ -41,7 +42,13 @@ export const ROLES: Readonly<Record<Role, RoleSource>> = {
     tags: [tags.keyword, tags.modifier, tags.self, tags.atom],
   },
   string: {
-    scopes: ["string", "string.regexp keyword", "constant.character.escape", "meta.object-literal.key string"],
+    scopes: [
+      "string",
+      "string.regexp keyword",
+      "string.regexp keyword.operator",
+      "constant.character.escape",
+      "meta.object-literal.key string",
+    ],
     tags: [tags.string, tags.special(tags.string), tags.regexp, tags.escape],
   },
   number: {
