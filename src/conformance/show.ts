@@ -13,23 +13,29 @@ const LINE_CHARS = 76;
 const UNPRINTABLE =
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
-export function show(value: unknown): Shown {
-  return clip(new Printer().print(value, 0, 0), MOST_CHARS);
+/**
+ * Ids and times of one test, in order of first appearance. Given to the functions here, it lets what differs from run
+ * to run be printed as ‹id 1›, ‹id 2› …, ‹time›.
+ */
+export type StableNames = Map<string, string>;
+
+export function show(value: unknown, names?: StableNames): Shown {
+  return clip(new Printer(names).print(value, 0, 0), MOST_CHARS);
 }
 
 /** Words from somewhere else (a message, a name), made safe to print; line feeds stay. */
-export function showText(words: string): Shown {
-  return clip(words, MOST_CHARS).replace(UNPRINTABLE, "\ufffd");
+export function showText(words: string, names?: StableNames): Shown {
+  return clip(names ? stabilise(words, names) : words, MOST_CHARS).replace(UNPRINTABLE, "\ufffd");
 }
 
 /** An error as one reads it: `TypeError: what went wrong`. */
-export function showError(error: unknown): Shown {
-  if (typeof error !== "object" || error === null || !(error instanceof Error)) return `threw ${show(error)}`;
+export function showError(error: unknown, names?: StableNames): Shown {
+  if (!(error instanceof Error)) return `threw ${show(error, names)}`;
   const message = text(error, "message");
   // Its message says in plain words what became of the guest; that it is an error of the port helps nobody.
-  if (isPortError(error)) return showText(message);
+  if (isPortError(error)) return showText(message, names);
   const name = text(error, "name") || "Error";
-  return showText(message === "" ? name : `${name}: ${message}`);
+  return showText(message === "" ? name : `${name}: ${message}`, names);
 }
 
 /**
@@ -40,28 +46,30 @@ export function isPortError(error: unknown): boolean {
   return error instanceof Error && text(error, "name") === "PortError" && Object.hasOwn(error, "code");
 }
 
-/** Ids and times of one test, in order of first appearance. */
-export type StableNames = Map<string, string>;
-
-const UUID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/gi;
+// A UUID, or the 32 digits of a hash of one, as LangGraph makes for interrupts.
+const ID = /(?<![0-9a-f])(?:[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}|[0-9a-f]{32})(?![0-9a-f])/gi;
 const ISO_TIME = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?/g;
 
-/** The text with what differs from run to run given names that do not: ‹id 1›, ‹id 2› …, ‹time›. */
-export function stabilise(shown: Shown, names: StableNames): Shown {
-  return shown
-    .replace(UUID, (uuid) => {
-      const id = uuid.toLowerCase();
-      const name = names.get(id) ?? `‹id ${names.size + 1}›`;
-      names.set(id, name);
+/** Before anything is cut: half an id would be left as it is. */
+export function stabilise(words: string, names: StableNames): string {
+  return words
+    .replace(ID, (id) => {
+      const name = names.get(id.toLowerCase()) ?? `‹id ${names.size + 1}›`;
+      names.set(id.toLowerCase(), name);
       return name;
     })
     .replace(ISO_TIME, "‹time›");
 }
 
 class Printer {
+  readonly #names: StableNames | undefined;
   readonly #open = new Set<object>();
   /** What may still be written; when it is used up, the rest is dots, so that a huge value takes no time. */
   #budget = MOST_CHARS * 2;
+
+  constructor(names: StableNames | undefined) {
+    this.#names = names;
+  }
 
   print(value: unknown, depth: number, column: number): string {
     if (this.#budget <= 0) return "…";
@@ -73,7 +81,7 @@ class Printer {
   #printed(value: unknown, depth: number, column: number): string {
     switch (typeof value) {
       case "string":
-        return quote(value);
+        return quote(this.#stable(value));
       case "number":
         return Object.is(value, -0) ? "-0" : String(value);
       case "bigint":
@@ -88,6 +96,10 @@ class Printer {
       default:
         return String(value);
     }
+  }
+
+  #stable(words: string): string {
+    return this.#names ? stabilise(words, this.#names) : words;
   }
 
   #printObject(value: object, depth: number, column: number): string {
@@ -118,7 +130,7 @@ class Printer {
       }
       case "date": {
         const time = Date.prototype.getTime.call(value);
-        return Number.isNaN(time) ? "Date(invalid)" : `Date(${new Date(time).toISOString()})`;
+        return Number.isNaN(time) ? "Date(invalid)" : `Date(${this.#stable(new Date(time).toISOString())})`;
       }
       case "bytes": {
         const bytes = value as Uint8Array;
@@ -130,7 +142,7 @@ class Printer {
         );
       }
       case "error":
-        return `[${text(value, "name") || "Error"}: ${clip(text(value, "message"), MOST_STRING)}]`.replace(
+        return `[${text(value, "name") || "Error"}: ${clip(this.#stable(text(value, "message")), MOST_STRING)}]`.replace(
           UNPRINTABLE,
           "\ufffd",
         );
@@ -146,7 +158,7 @@ class Printer {
   #properties(value: object, inner: (item: unknown) => string): string[] {
     return some(Object.keys(value), (key) => {
       const property = Object.getOwnPropertyDescriptor(value, key);
-      return `${showKey(key)}: ${property && "value" in property ? inner(property.value) : "[getter]"}`;
+      return `${showKey(this.#stable(key))}: ${property && "value" in property ? inner(property.value) : "[getter]"}`;
     });
   }
 }

@@ -2,7 +2,7 @@
 import { AbortController } from "./host-globals.ts";
 import { seededRandom } from "./random.ts";
 import { same, text } from "./same.ts";
-import { isPortError, show, showError, showText, stabilise, type StableNames } from "./show.ts";
+import { isPortError, show, showError, showText, type StableNames } from "./show.ts";
 import type { Random, SubjectHost, TestContext, Verdict } from "./test.ts";
 
 /** What a failed assertion throws, to leave the test. The verdict is recorded apart, so swallowing this helps nobody. */
@@ -46,12 +46,13 @@ export class TestRun<S> implements TestContext<S> {
   };
 
   readonly ok = (condition: unknown, what: string): void => {
-    if (condition instanceof Promise) this.#fail(what, "a value", "a promise that nobody waited for");
-    if (!condition) this.#fail(what, "something true", show(condition));
+    if (condition instanceof Promise) this.#fail(what, "a value", () => "a promise that nobody waited for");
+    if (!condition) this.#fail(what, "something true", () => show(condition, this.#names));
   };
 
+  // Expected first, so that ids are numbered as one reads them.
   readonly fail = (what: string, expected: unknown, actual: unknown): never =>
-    this.#fail(what, show(expected), show(actual));
+    this.#fail(what, show(expected, this.#names), () => show(actual, this.#names));
 
   readonly rejects: TestContext<S>["rejects"] = (act, what, match) => {
     const checked = this.#checkRejects(act, what, match ?? {});
@@ -81,20 +82,19 @@ export class TestRun<S> implements TestContext<S> {
       // That the guest is dead, or broke the rules of the wire, is no answer of the subject's.
       if (isPortError(error)) throw this.#record(this.#threw(error));
       const missed = mismatch(error, match);
-      if (missed !== null) this.#fail(what, missed, showError(error));
+      if (missed !== null) this.#fail(what, missed, () => showError(error, this.#names));
       return error instanceof Error ? error : Object.assign(new Error(show(error)), { name: "Thrown" });
     }
-    return this.#fail(what, mismatch(undefined, match) ?? "an error", `no error, but ${show(result)}`);
+    const wanted = mismatch(undefined, match) ?? "an error";
+    return this.#fail(what, wanted, () => `no error, but ${show(result, this.#names)}`);
   }
 
-  #fail(what: string, expected: string, actual: string): never {
-    // In this order, so that ids are numbered as one reads them.
-    const [first, second, third] = [what, expected, actual].map((words) => stabilise(words, this.#names));
-    throw this.#record({ status: "failed", what: showText(first!), expected: second!, actual: third! });
+  #fail(what: string, expected: string, actual: () => string): never {
+    throw this.#record({ status: "failed", what: showText(what, this.#names), expected, actual: actual() });
   }
 
   #threw(error: unknown): Verdict {
-    return { status: "threw", error: stabilise(showError(error), this.#names) };
+    return { status: "threw", error: showError(error, this.#names) };
   }
 
   /** Only the first is kept: what follows a failure is often its consequence. */
