@@ -2,6 +2,8 @@
 // called, a proxy or a `toString` that throws is shown as unreadable, and the length is bounded before a string is built.
 
 const LINE_CHARS = 10_000;
+/** What was cut says so, which takes a few characters more. */
+const WITH_MARKS = LINE_CHARS + 200;
 const STRING_CHARS = 4_000;
 const DEPTH = 4;
 const ENTRIES = 60;
@@ -31,12 +33,12 @@ export function formatLine(args: readonly unknown[], describeError: DescribeErro
     used += text.length + 1;
     parts.push(text);
   }
-  return clip(parts.join(" "), LINE_CHARS);
+  return clip(parts.join(" "), WITH_MARKS);
 }
 
 export function preview(value: unknown, describeError: DescribeError): string {
   const printer = new Printer(describeError);
-  return clip(printer.print(value, 0), LINE_CHARS);
+  return clip(printer.print(value, 0), WITH_MARKS);
 }
 
 function fill(mark: string, value: unknown, describeError: DescribeError): string {

@@ -1,0 +1,120 @@
+// What the runtime contract works with: a runtime, a way to open learner files in it, and what came back unasked.
+// Runs in Node and in a page alike.
+import type { SubjectHost } from "@forkpoint/conformance";
+import type { LibraryExports } from "../../src/compile/compiled.ts";
+import { compile, librariesFor } from "../../src/compile/compile.ts";
+import type { Files, ImportTable, Limits } from "../../src/course/model.ts";
+import { PortError } from "../../src/port/errors.ts";
+import type { ExerciseRuntime, Guest, Job, TraceEvent } from "../../src/runtimes/runtime.ts";
+
+export const LIMITS: Limits = { testMs: 3_000, totalMs: 20_000, outputBytes: 20_000 };
+
+const IMPORTS: ImportTable = {
+  "@langchain/langgraph": "all",
+  "@langchain/core/messages": "all",
+  "@forkpoint/savers": { only: ["SqlJsSaver"] },
+};
+
+export interface OpenedGuest {
+  readonly guest: Guest;
+  readonly trace: readonly TraceEvent[];
+  /** The exports of main.ts. */
+  main(): Promise<any>;
+  /** The text of the console lines so far. */
+  lines(): string[];
+}
+
+export interface RuntimeFixture {
+  readonly runtime: ExerciseRuntime;
+  job(files: Files): Job;
+  /** Opens a job of these files; a text alone is main.ts. Killed when the test is over. */
+  open(files: Files | string, signal?: AbortSignal): Promise<OpenedGuest>;
+  adopt(guest: Guest): OpenedGuest;
+}
+
+export function contractHost(runtime: ExerciseRuntime, kernel: LibraryExports): SubjectHost<RuntimeFixture> {
+  let opened: Guest[] = [];
+
+  const job = (files: Files): Job => {
+    const compiled = compile(files, Object.keys(files), IMPORTS, kernel);
+    if (!compiled.ok) throw new Error(`the fixture does not compile: ${JSON.stringify(compiled.problems)}`);
+    const libraries = librariesFor(IMPORTS, kernel);
+    return { modules: compiled.modules, libraries, outputBytes: LIMITS.outputBytes, limits: LIMITS };
+  };
+  const adopt = (guest: Guest): OpenedGuest => {
+    opened.push(guest);
+    const trace: TraceEvent[] = [];
+    guest.onTrace((event) => trace.push(event));
+    return {
+      guest,
+      trace,
+      main: () => guest.root.module("main.ts"),
+      lines: () => trace.flatMap((event) => (event.kind === "console" ? [event.text] : [])),
+    };
+  };
+  const fixture: RuntimeFixture = {
+    runtime,
+    job,
+    adopt,
+    async open(files, signal = new AbortController().signal) {
+      const all = typeof files === "string" ? { "main.ts": files } : files;
+      return adopt(await runtime.open(job(all), signal));
+    },
+  };
+  const end = async (): Promise<void> => {
+    const guests = opened;
+    opened = [];
+    await Promise.all(guests.map((guest) => guest.kill()));
+  };
+  return {
+    async fresh(signal) {
+      await runtime.start(signal);
+      return fixture;
+    },
+    restart: () => Promise.reject(new Error("the contract restarts guests itself")),
+    end,
+    tools: {
+      saver: () => Promise.reject(new Error("the contract asks guests themselves")),
+      module: () => Promise.reject(new Error("the contract asks guests themselves")),
+      create: () => Promise.reject(new Error("the contract asks guests themselves")),
+    },
+  };
+}
+
+export function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms));
+}
+
+/** Whether the call is still waiting after that time. */
+export async function stillWaiting(call: Promise<unknown>, ms: number): Promise<boolean> {
+  const settled = call.then(
+    () => false,
+    () => false,
+  );
+  return Promise.race([settled, pause(ms).then(() => true)]);
+}
+
+/** The code of the PortError that the call rejects with; what else becomes of it, as words. */
+export async function portErrorCode(call: Promise<unknown>): Promise<string> {
+  try {
+    return `no error, but ${JSON.stringify(await call)}`;
+  } catch (error) {
+    return error instanceof PortError ? error.code : String(error);
+  }
+}
+
+/** The longest time that this side's own event loop was held up while `act` went on. */
+export async function longestPause(act: () => Promise<unknown>): Promise<number> {
+  let longest = 0;
+  let last = performance.now();
+  const beat = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+  };
+  const timer = setInterval(beat, 10);
+  await act();
+  beat();
+  clearInterval(timer);
+  return longest;
+}

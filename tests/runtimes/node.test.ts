@@ -1,0 +1,143 @@
+// The Node runtime: the contract of all runtimes, and what only a process can get wrong.
+import { execFileSync } from "node:child_process";
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describeConformance } from "@forkpoint/conformance/vitest";
+import { describe, expect, it, test } from "vitest";
+import type { Outcome } from "../../src/runtimes/runtime.ts";
+import { processWithPermissions } from "../../src/runtimes/node/confinement.node.ts";
+import { NodeRuntime, type NodeRuntimeOptions } from "../../src/runtimes/node/node-runtime.node.ts";
+import { runtimeContract } from "./contract.ts";
+import { contractHost, LIMITS, pause, portErrorCode } from "./fixture.ts";
+
+const manifest = readFileSync(path.resolve(import.meta.dirname, "../../.build/vendor/manifest.json"), "utf8");
+const { exports } = JSON.parse(manifest) as { exports: Record<string, string[]> };
+const never = new AbortController().signal;
+
+describeConformance(
+  "Node runtime",
+  runtimeContract,
+  () => contractHost(new NodeRuntime(), exports),
+  { describe, it },
+  {
+    testMs: 30_000,
+  },
+);
+
+/** Runs text that the compiler would refuse: what is tested here is the wall behind the compiler. */
+async function outcomeOf(
+  program: string,
+  options: NodeRuntimeOptions = {},
+): Promise<{ value: unknown; outcome: Outcome }> {
+  await using runtime = new NodeRuntime({ spares: 0, ...options });
+  const text = `export const run = async () => { ${program} };`;
+  const job = { modules: [{ path: "main.ts", parts: [text] }], libraries: {}, outputBytes: 1_000, limits: LIMITS };
+  const guest = await runtime.open(job, never);
+  const main = (await guest.root.module("main.ts")) as any;
+  const value: unknown = await main.run().catch((error: Error) => `${error.name}: ${error.message}`);
+  await guest.kill();
+  return { value, outcome: await guest.ended };
+}
+
+test.each(["node:fs", "fs", "node:child_process", "node:worker_threads", "node:net", "node:sqlite", "node:module"])(
+  "%s cannot be imported by a guest",
+  async (specifier) => {
+    const { value } = await outcomeOf(`return Object.keys(await import(${JSON.stringify(specifier)}));`);
+    expect(value).toBe(`Error: "${specifier}" cannot be imported here`);
+  },
+);
+
+test.each(["file:///etc/hostname", "data:text/javascript,export default 1", "http://127.0.0.1:9/x.js", "./kernel.js"])(
+  "%s cannot be imported by a guest",
+  async (specifier) => {
+    const { value } = await outcomeOf(`return Object.keys(await import(${JSON.stringify(specifier)}));`);
+    expect(value).toMatch(/cannot be imported here$/);
+  },
+);
+
+test("a guest has no real process, no environment and no code from strings", async () => {
+  const { value } = await outcomeOf(`
+    const made = [];
+    for (const make of [() => eval("1"), () => new Function("return 1")(), () => (async () => {}).constructor("return 1")()])
+      try { made.push(make()); } catch (error) { made.push(error.name); }
+    return [Object.keys(process.env), process.binding, process.getBuiltinModule, process.mainModule, typeof require, made];
+  `);
+  const refused = ["EvalError", "EvalError", "EvalError"];
+  expect(value).toEqual([[], undefined, undefined, undefined, "undefined", refused]);
+});
+
+test("a guest started with no confinement of imports still has Node's permissions against it", async () => {
+  // What a hole in everything above would find: the process itself, asked from outside.
+  const { guestCommand } = await import("../../src/runtimes/node/confinement.node.ts");
+  const folder = path.resolve(import.meta.dirname, "../../.build/vendor");
+  const { program, args } = guestCommand("unused", folder, 64);
+  const attempt = `
+    const seen = [];
+    const { spawnSync } = process.getBuiltinModule("node:child_process");
+    const fs = process.getBuiltinModule("node:fs");
+    const { Worker } = process.getBuiltinModule("node:worker_threads");
+    for (const act of [() => fs.readFileSync("/etc/passwd"), () => fs.writeFileSync("/tmp/forkpoint-guest", ""), () => spawnSync("true"), () => new Worker("0", { eval: true })])
+      try { act(); seen.push("allowed"); } catch (error) { seen.push(error.code); }
+    console.log(JSON.stringify(seen));`;
+  const output = execFileSync(program, [...args.slice(0, -1), "--eval", attempt], { encoding: "utf8", env: {} });
+  expect(JSON.parse(output)).toEqual(Array.from({ length: 4 }, () => "ERR_ACCESS_DENIED"));
+});
+
+test("a guest out of heap has crashed, and the reason is said", async () => {
+  const { value, outcome } = await outcomeOf(`const kept = []; for (;;) kept.push({ a: [kept.length] });`, {
+    heapMb: 64,
+  });
+  expect(value).toMatch(/^PortError/);
+  expect(outcome).toEqual({ ended: "crashed", message: "it used more memory than the 128 MB it may have" });
+});
+
+test("memory outside of the heap counts as well", async () => {
+  const program = `const kept = []; for (;;) { kept.push(new Uint8Array(8_000_000).fill(1)); await new Promise((r) => setTimeout(r, 5)); }`;
+  const { outcome } = await outcomeOf(program, { heapMb: 64 });
+  expect(outcome).toEqual({ ended: "crashed", message: "it used more memory than the 128 MB it may have" });
+});
+
+test("nothing of a guest is left when its runtime is disposed of", async () => {
+  const commands: string[] = [];
+  const confinement = {
+    name: "counted",
+    confine(command: Parameters<typeof processWithPermissions.confine>[0], reads: string) {
+      commands.push(command.args.join(" "));
+      return processWithPermissions.confine(command, reads);
+    },
+  };
+  const runtime = new NodeRuntime({ spares: 2, confinement, heapMb: 77 });
+  const job = { modules: [], libraries: {}, outputBytes: 1_000, limits: LIMITS };
+  const guest = await runtime.open(job, never);
+  expect(commands.length).toBe(3);
+  expect(guestsRunning()).toBeGreaterThan(0);
+  const waiting = portErrorCode(guest.root.databases().then(() => new Promise(() => {})));
+  await runtime[Symbol.asyncDispose]();
+  await pause(50);
+  expect(guestsRunning()).toBe(0);
+  expect(await Promise.race([waiting, pause(10).then(() => "still waiting")])).toBeDefined();
+  await expect(runtime.open(job, never)).rejects.toMatchObject({ code: "RUNTIME_CLOSED" });
+  expect(runtime.isolation).toBe("counted");
+});
+
+test("a missing vendor folder is said with what to do", async () => {
+  await using runtime = new NodeRuntime({ vendor: "/nowhere" });
+  await expect(runtime.start(never)).rejects.toThrow(
+    `${path.join("/nowhere", "guest.node.mjs")} is missing: run "npm run vendor"`,
+  );
+});
+
+/** Guests that were given a heap of 77 MB, which no other test asks for. */
+function guestsRunning(): number {
+  const ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
+  return ids.filter((id) => commandLine(id).includes("--max-old-space-size=77")).length;
+}
+
+/** Empty for a process that ended meanwhile. */
+function commandLine(id: string): string {
+  try {
+    return readFileSync(`/proc/${id}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
+}
