@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Metafile, type Plugin } from "esbuild";
 import { kernelSource } from "./kernel-entries.ts";
 import { restorePlugin } from "./restore-plugin.node.ts";
-import { slimPlugin } from "./slim-plugins.node.ts";
+import { slimPlugin } from "./slim-plugin.node.ts";
 
 export interface Bundle {
   readonly code: Uint8Array;
@@ -32,16 +32,16 @@ export async function buildKernel(root: string): Promise<Bundle> {
     define: { "process.env.NODE_ENV": '"production"' },
     legalComments: "none",
     logLevel: "error",
-    plugins: [resolvePlugin(path.join(guest, "async-context.ts")), slimPlugin(), restorePlugin()],
+    plugins: [resolvePlugin(path.join(guest, "async-context/async-hooks.ts")), slimPlugin(), restorePlugin()],
   });
   return { code: result.outputFiles[0]!.contents, metafile: result.metafile };
 }
 
-function resolvePlugin(asyncContext: string): Plugin {
+function resolvePlugin(asyncHooks: string): Plugin {
   return {
     name: "resolve",
     setup(build) {
-      build.onResolve({ filter: /^(?:node:)?async_hooks$/ }, () => ({ path: asyncContext }));
+      build.onResolve({ filter: /^(?:node:)?async_hooks$/ }, () => ({ path: asyncHooks }));
       // The browser entry differs in one thing: it does without AsyncLocalStorage, which here is to be had.
       build.onResolve({ filter: /^@langchain\/langgraph$/ }, ({ path: specifier }) => ({
         path: fileURLToPath(import.meta.resolve(specifier)),

@@ -8,11 +8,7 @@ export const KERNEL_ENTRIES = [
   "@langchain/core/messages",
   "@langchain/core/tools",
   "@langchain/core/runnables",
-  "@langchain/core/callbacks/base",
   "@langchain/core/callbacks/dispatch",
-  "@langchain/core/language_models/chat_models",
-  "@langchain/core/outputs",
-  "@langchain/core/utils/testing",
   "@forkpoint/savers",
   "@forkpoint/savers/schema",
   "sql.js",
@@ -38,6 +34,12 @@ export function kernelSource(installer: string): string {
     "  __proto__: null,",
     ...KERNEL_ENTRIES.map((specifier, i) => `  ${JSON.stringify(specifier)}: library${i},`),
     "};",
+    // Minified, a class would show up in a learner's console as `x {}`. From the end, because EventLog is the old name of
+    // StreamChannel.
+    "for (const library of Object.values(registry))",
+    "  for (const [name, value] of Object.entries(library).reverse())",
+    "    if (/^[A-Z]/.test(name) && typeof value === 'function' && value.name.length < 4)",
+    "      Object.defineProperty(value, 'name', { value: name, configurable: true });",
   ];
   return lines.join("\n");
 }

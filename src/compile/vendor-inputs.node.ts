@@ -31,7 +31,9 @@ export async function recordInputs(root: string, vendor: string, metafiles: read
 }
 
 async function hashInputs(root: string, files: readonly string[]): Promise<string> {
-  const builders = readdirSync(path.join(root, "src/compile")).map((name) => `src/compile/${name}`);
+  const builders = readdirSync(path.join(root, "src/compile"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(root, path.join(entry.parentPath, entry.name)));
   const hash = createHash("sha256");
   for (const file of [...new Set([...files, ...builders, "package-lock.json"])].sort()) {
     // A file that has gone is a change like any other.
