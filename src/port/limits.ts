@@ -6,7 +6,7 @@ export const defaultLimits: PortLimits = {
   depth: 64,
   nodes: 200_000,
   messages: 200_000,
-  handles: 10_000,
+  handles: 20_000,
   events: 20_000,
   calls: 1_000,
   totalChars: 256_000_000,
