@@ -1,8 +1,10 @@
 // The course as a reader meets it: modules in order, lessons in order. Types only.
 
 export interface Lesson {
-  /** `module/lesson`, permanent: folder and file name without their number prefixes. */
+  /** `subject/lesson`, permanent: folder and file name without their number prefixes. */
   readonly id: string;
+  /** The first part of the id: its folder. A module of the course may take lessons from several. */
+  /** Id of the module that lists it. Modules may be cut anew; the id of a lesson does not know them. */
   readonly module: string;
   readonly title: string;
   /** Path relative to the course, e.g. `lessons/01-threads/01-who-remembers.mdx`. */

@@ -8,6 +8,9 @@ import { listFiles, readText } from "./read-text.node.ts";
 import { readYaml } from "./read-yaml.node.ts";
 import { courseSchema } from "./schema.ts";
 
+/** A lesson before it is known which module lists it. */
+type Page = Omit<Lesson, "module">;
+
 const COURSE_FILE = "lessons/course.yaml";
 
 /** Throws `CourseError` when a listed lesson has no page, or a page is not listed. */
@@ -24,10 +27,8 @@ export async function readCourse(root: string): Promise<CourseOutline> {
       const key = `modules.${index}.lessons`;
       if (!page)
         faults.push(mismatch(COURSE_FILE, key, `there is no page for "${id}"`, `Write lessons/…/${pageName(id)}.`));
-      else if (page.module !== module.id)
-        faults.push(mismatch(COURSE_FILE, key, `"${id}" lies in another module`, `List it under "${page.module}".`));
       else if (!unlisted.delete(id)) faults.push(mismatch(COURSE_FILE, key, `"${id}" is listed twice`, "Remove one."));
-      return page ? [page] : [];
+      return page ? [{ ...page, module: module.id }] : [];
     }),
   }));
   for (const { id, file } of unlisted.values())
@@ -46,20 +47,19 @@ export function lessonId(file: string): string {
     .join("/");
 }
 
-async function readPages(root: string, faults: CourseFault[]): Promise<Map<string, Lesson>> {
-  const pages = new Map<string, Lesson>();
+async function readPages(root: string, faults: CourseFault[]): Promise<Map<string, Page>> {
+  const pages = new Map<string, Page>();
   for (const name of await listFiles(path.join(root, "lessons"))) {
     if (!name.endsWith(".mdx")) continue;
     const file = `lessons/${name}`;
     const id = lessonId(file);
-    const [module = "", lesson, ...deeper] = id.split("/");
-    if (!lesson || deeper.length > 0)
+    if (id.split("/").length !== 2)
       faults.push(
-        mismatch(file, "", "a lesson lies in the folder of its module", "Move it to lessons/<nn>-<module>/."),
+        mismatch(file, "", "a lesson lies in the folder of its subject", "Move it to lessons/<nn>-<subject>/."),
       );
     const other = pages.get(id);
     if (other) faults.push(mismatch(file, "", `${other.file} has the same id "${id}"`, "Rename one of them."));
-    pages.set(id, { id, module, file, title: await readTitle(root, file, faults) });
+    pages.set(id, { id, file, title: await readTitle(root, file, faults) });
   }
   return pages;
 }

@@ -20,7 +20,12 @@ export async function readExercise(root: string, id: string): Promise<ExerciseFo
 
   const starter = await reading.files(`exercises/${id}/starter`);
   const given = pick(starter, settings.given);
-  const solutions = await readSolutions(reading, id, starter, given);
+  // Run's file is for trying things out and nobody's answer, so a solution need not repeat it.
+  const tried = pick(
+    starter,
+    [settings.run].filter((name) => name !== settings.entry),
+  );
+  const solutions = await readSolutions(reading, id, starter, { given, tried });
   const mutants = await readMutants(reading, settings, solutions[0]?.files ?? starter);
   const hints = parseHints(
     await reading.text(`exercises/${id}/hints.md`, "Write at least one hint."),
@@ -87,7 +92,12 @@ class Reading {
 }
 
 /** The main solution first. Given files need not be repeated; where they are, they must be the same. */
-async function readSolutions(reading: Reading, id: string, starter: Files, given: Files): Promise<Solution[]> {
+async function readSolutions(
+  reading: Reading,
+  id: string,
+  starter: Files,
+  { given, tried }: { readonly given: Files; readonly tried: Files },
+): Promise<Solution[]> {
   const all = await reading.files(`solutions/${id}`);
   const folders = [...new Set(Object.keys(all).flatMap((name) => (name.includes("/") ? [name.split("/")[0]!] : [])))];
   const alternatives = folders.filter((name) => !Object.keys(starter).some((file) => file.startsWith(`${name}/`)));
@@ -108,7 +118,7 @@ async function readSolutions(reading: Reading, id: string, starter: Files, given
       else if (name in given && own[name] !== given[name])
         reading.fault("COURSE_NAME_MISMATCH", `${at}/${name}`, "a given file differs from the starter's", "Remove it.");
     for (const name of Object.keys(starter))
-      if (!(name in own) && !(name in given))
+      if (!(name in own) && !(name in given) && !(name in tried))
         reading.fault(
           "COURSE_FILE_MISSING",
           `${at}/${name}`,
@@ -116,7 +126,7 @@ async function readSolutions(reading: Reading, id: string, starter: Files, given
           "Add it.",
         );
   }
-  return solutions.map(({ name, own }) => ({ name, files: { ...own, ...given } }));
+  return solutions.map(({ name, own }) => ({ name, files: { ...tried, ...own, ...given } }));
 }
 
 async function readMutants(reading: Reading, settings: ExerciseYaml, solution: Files): Promise<Mutant[]> {

@@ -35,7 +35,7 @@ export const exerciseSchema = z.strictObject({
   title: text.describe("Heading of the exercise"),
   lesson: z
     .string()
-    .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'a lesson id reads "module/lesson", e.g. "threads/who-remembers"')
+    .regex(/^[a-z0-9-]+\/[a-z0-9-]+$/, 'a lesson id reads "subject/lesson", e.g. "threads/who-remembers"')
     .describe("Id of the lesson that the exercise belongs to"),
   entry: sourcePath.describe("The file whose exports are tested"),
   run: sourcePath.describe("The file that Run executes"),
@@ -57,10 +57,12 @@ export const courseSchema = z.strictObject({
   modules: z
     .array(
       z.strictObject({
-        id: kebab("the id of a module").describe("The folder below lessons/, without its number"),
+        id: kebab("the id of a module").describe("Permanent; its lessons may lie in several folders below lessons/"),
         title: text.describe("Heading of the module"),
         goal: text.describe("What the learner can do afterwards, in one sentence"),
-        lessons: z.array(z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/)).describe("Lesson ids in the order of reading"),
+        lessons: z
+          .array(z.string().regex(/^[a-z0-9-]+\/[a-z0-9-]+$/))
+          .describe("Lesson ids in the order of reading; none = still to come"),
       }),
     )
     .min(1)

@@ -3,22 +3,14 @@ import type { Exercise, Problem } from "../course/model.ts";
 import { PortError, RemoteError } from "../port/errors.ts";
 import type { Guest } from "../runtimes/runtime.ts";
 import { submissionProblem } from "./problem.ts";
+import { OUT_OF_TIME, waitFor } from "./wait-for.ts";
 
 /** Null when the entry has loaded and exports what the exercise asks for. */
 export async function loadProblem(guest: Guest, exercise: Exercise, signal: AbortSignal): Promise<Problem | null> {
   const { entry, exports, limits } = exercise;
-  signal.throwIfAborted();
-  const outOfTime = Symbol();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let abort = () => {};
-  const ending = new Promise<symbol>((resolve, reject) => {
-    timer = setTimeout(() => resolve(outOfTime), limits.testMs);
-    abort = () => reject(signal.reason as Error);
-    signal.addEventListener("abort", abort);
-  });
   try {
-    const loaded = await Promise.race([guest.root.module(entry), ending]);
-    if (typeof loaded === "symbol") return tooSlow(entry, limits.testMs);
+    const loaded = await waitFor(guest.root.module(entry), limits.testMs, signal);
+    if (loaded === OUT_OF_TIME) return tooSlow(entry, limits.testMs);
     const missing = exports.filter((name) => loaded[name] === undefined);
     if (missing.length === 0) return null;
     return submissionProblem("EXPORT_MISSING", `${entry} does not export ${missing.join(" and ")}`, { file: entry });
@@ -27,9 +19,6 @@ export async function loadProblem(guest: Guest, exercise: Exercise, signal: Abor
     if (error instanceof RemoteError) return threw(entry, error);
     if (error instanceof PortError) return ended(entry, error);
     throw error;
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", abort);
   }
 }
 

@@ -32,6 +32,18 @@ test("a listed lesson without a page, and a page that is not listed, are both to
   );
 });
 
+test("a lesson may be listed by any module, once", async () => {
+  await using course = await copyCourse();
+  const twice = ["one", "two"].map((id) => `  - { id: ${id}, title: T, goal: G, lessons: [savers/write-one] }`);
+  await course.write("lessons/course.yaml", `modules:\n${twice[0]}\n`);
+  expect((await readCourse(course.root)).modules[0]?.lessons[0]).toMatchObject({
+    id: "savers/write-one",
+    module: "one",
+  });
+  await course.write("lessons/course.yaml", `modules:\n${twice.join("\n")}\n`);
+  await expect(readCourse(course.root)).rejects.toThrow('"savers/write-one" is listed twice');
+});
+
 test("a page without a title is told", async () => {
   await using course = await copyCourse();
   await course.write(PAGE, "# No frontmatter\n");
