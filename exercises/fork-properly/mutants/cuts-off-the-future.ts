@@ -1,0 +1,33 @@
+// Wrong: throws the thread away and starts it anew with the patched state.
+import { START, type BaseCheckpointSaver, type Pregel, type StateSnapshot } from "@langchain/langgraph";
+
+/**
+ * Forks the thread at that step of its present branch, with `patch` applied as if the node `asNode` had written it,
+ * and runs on from there. Resolves with the state at the end of the new branch.
+ */
+export async function fork(app: Pregel<any, any>, thread: string, step: number, patch: object, asNode: string) {
+  const past = (await presentBranch(app, thread)).find(({ metadata }) => metadata?.step === step);
+  if (!past) throw new RangeError(`thread ${thread} has no step ${step} on its present branch`);
+  const saver = app.checkpointer as BaseCheckpointSaver;
+  await saver.deleteThread(thread);
+  const bare = { configurable: { thread_id: thread } };
+  await app.updateState(bare, past.values, START);
+  const forked = await app.updateState(bare, patch, asNode);
+  return await app.invoke(null, forked);
+}
+
+/** Newest first. The history holds every branch, so neither its order nor its step numbers say what belongs together. */
+async function presentBranch(app: Pregel<any, any>, thread: string): Promise<StateSnapshot[]> {
+  const branch: StateSnapshot[] = [];
+  let wanted: string | undefined;
+  for await (const snapshot of app.getStateHistory({ configurable: { thread_id: thread } })) {
+    if (branch.length > 0 && idOf(snapshot.config) !== wanted) continue;
+    branch.push(snapshot);
+    wanted = idOf(snapshot.parentConfig);
+  }
+  return branch;
+}
+
+function idOf(config: StateSnapshot["parentConfig"]): string | undefined {
+  return config?.configurable?.checkpoint_id;
+}

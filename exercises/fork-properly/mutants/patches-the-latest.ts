@@ -1,0 +1,29 @@
+// Wrong: writes the patch to the latest checkpoint instead of the one of the step.
+import type { Pregel, StateSnapshot } from "@langchain/langgraph";
+
+/**
+ * Forks the thread at that step of its present branch, with `patch` applied as if the node `asNode` had written it,
+ * and runs on from there. Resolves with the state at the end of the new branch.
+ */
+export async function fork(app: Pregel<any, any>, thread: string, step: number, patch: object, asNode: string) {
+  const known = (await presentBranch(app, thread)).find(({ metadata }) => metadata?.step === step);
+  if (!known) throw new RangeError(`thread ${thread} has no step ${step} on its present branch`);
+  const forked = await app.updateState({ configurable: { thread_id: thread } }, patch, asNode);
+  return await app.invoke(null, forked);
+}
+
+/** Newest first. The history holds every branch, so neither its order nor its step numbers say what belongs together. */
+async function presentBranch(app: Pregel<any, any>, thread: string): Promise<StateSnapshot[]> {
+  const branch: StateSnapshot[] = [];
+  let wanted: string | undefined;
+  for await (const snapshot of app.getStateHistory({ configurable: { thread_id: thread } })) {
+    if (branch.length > 0 && idOf(snapshot.config) !== wanted) continue;
+    branch.push(snapshot);
+    wanted = idOf(snapshot.parentConfig);
+  }
+  return branch;
+}
+
+function idOf(config: StateSnapshot["parentConfig"]): string | undefined {
+  return config?.configurable?.checkpoint_id;
+}

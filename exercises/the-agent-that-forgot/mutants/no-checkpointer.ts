@@ -1,0 +1,24 @@
+// Wrong: passes a thread_id to a graph that was compiled without a checkpointer.
+import { AIMessage, HumanMessage, type BaseMessage } from "@langchain/core/messages";
+import { END, MessagesAnnotation, START, StateGraph, type BaseCheckpointSaver } from "@langchain/langgraph";
+
+/** Given the whole conversation so far, resolves with the answer. */
+export type Model = (messages: BaseMessage[]) => Promise<string>;
+
+/** The graph: one node, which asks the model. What it is to remember belongs into `saver`. */
+export function buildChat(_saver: BaseCheckpointSaver, model: Model) {
+  return new StateGraph(MessagesAnnotation)
+    .addNode("answer", async ({ messages }) => ({ messages: [new AIMessage(await model(messages))] }))
+    .addEdge(START, "answer")
+    .addEdge("answer", END)
+    .compile();
+}
+
+export type Chat = ReturnType<typeof buildChat>;
+
+/** Says `text` in that conversation and resolves with the answer. */
+export async function send(chat: Chat, conversation: string, text: string): Promise<string> {
+  const config = { configurable: { thread_id: conversation } };
+  const { messages } = await chat.invoke({ messages: [new HumanMessage(text)] }, config);
+  return String(messages.at(-1)?.content);
+}
