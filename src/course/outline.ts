@@ -3,7 +3,6 @@
 export interface Lesson {
   /** `subject/lesson`, permanent: folder and file name without their number prefixes. */
   readonly id: string;
-  /** The first part of the id: its folder. A module of the course may take lessons from several. */
   /** Id of the module that lists it. Modules may be cut anew; the id of a lesson does not know them. */
   readonly module: string;
   readonly title: string;
