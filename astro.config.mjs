@@ -5,6 +5,7 @@ import { defineConfig } from "astro/config";
 import { defaultClientConditions, defaultServerConditions } from "vite";
 import { shikiConfig } from "./src/site/highlight/shiki-theme.ts";
 import { precompress } from "./src/site/build/precompress.node.ts";
+import { seeClaims } from "./src/site/build/see-claims.node.ts";
 
 export default defineConfig({
   srcDir: "./src/site",
@@ -16,7 +17,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { inlineStylesheets: "never" },
   markdown: { shikiConfig },
-  integrations: [mdx(), precompress()],
+  integrations: [mdx(), seeClaims(import.meta.dirname), precompress()],
   vite: {
     resolve: { conditions: ["source", ...defaultClientConditions] },
     ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },

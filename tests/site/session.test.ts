@@ -36,7 +36,6 @@ const ran: RunResult = {
   problems: [],
   problem: null,
   outcome: { ended: "finished" },
-  ms: 12,
   databases: [],
 };
 
@@ -80,12 +79,12 @@ test("a second Run ends the first, whose result is never shown", async () => {
   void session.run();
   const second = session.run();
   expect(judge.asked[0]?.signal.aborted).toBe(true);
-  judge.asked[0]?.answer({ ...ran, ms: 999 });
+  judge.asked[0]?.answer({ ...ran, outcome: { ended: "crashed", message: "late" } });
   await settle();
   expect(session.state.activity.phase).toBe("starting");
   judge.asked[1]?.answer(ran);
   await second;
-  expect(session.state.run?.result?.ms).toBe(12);
+  expect(session.state.run?.result?.outcome).toEqual({ ended: "finished" });
 });
 
 test("Stop ends what runs, and no result comes after it", async () => {
@@ -96,6 +95,17 @@ test("Stop ends what runs, and no result comes after it", async () => {
   await settle();
   expect(session.state).toMatchObject({ activity: { phase: "editing" }, run: { stopped: true, result: null } });
   expect([...storage.entries.keys()].filter((key) => key.includes("running"))).toEqual([]);
+});
+
+test("an error that the program did not catch is a part of its output, and its checkpoints are shown", async () => {
+  const { judge, session } = setUp();
+  const running = session.run();
+  const problem = { blame: "submission", code: "LOAD_FAILED", message: "Error: no", file: "main.ts", line: 3 } as const;
+  const databases = [{ name: "main", bytes: new Uint8Array(), checkpoints: [], unreadable: null }];
+  judge.asked[0]?.answer({ ...ran, problem, databases });
+  await running;
+  expect(session.state.run?.output.lines).toEqual([{ level: "uncaught", text: "Error: no", frames: ["main.ts:3"] }]);
+  expect(session.state.run).toMatchObject({ result: { problem: null }, databases });
 });
 
 test("what does not compile is shown at its line, until that file is edited", async () => {

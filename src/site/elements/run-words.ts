@@ -18,7 +18,7 @@ export function outcomeLine({ result, stopped }: RunView): Ending | null {
     case "cancelled":
       return { kind: "stopped", text: "Stopped." };
     case "finished":
-      return { kind: "finished", text: `Finished after ${duration(result.ms)}.` };
+      return { kind: "finished", text: "Finished." };
     case "timed-out":
       return {
         kind: "broken",
@@ -57,7 +57,9 @@ export interface ProblemWords {
 }
 
 /** What stands above a problem, and what to do about it. A problem is no verdict. */
-export function problemWords({ blame }: Problem): ProblemWords {
+export function problemWords({ blame, code }: Problem): ProblemWords {
+  if (code === "LOAD_TIMED_OUT" || code === "LOAD_CRASHED")
+    return { title: "Your code did not get as far as the tests", next: "No rule counts as broken; correct this first." };
   switch (blame) {
     case "submission":
       return { title: "Nothing was judged yet", next: "Correct this first; no rule counts as broken." };

@@ -1,6 +1,5 @@
 // Starts the judge worker and stands by to open guests for it. The page itself never runs learner code and never judges.
 import { createJudgeClient, type JudgeClient, type JudgePort } from "./judge-client.ts";
-import type { ToJudge } from "./protocol.ts";
 import { serveGuests } from "./serve-guests.ts";
 
 let client: JudgeClient | null = null;
@@ -9,8 +8,8 @@ let client: JudgeClient | null = null;
 export function openJudge(): JudgeClient {
   return (client ??= createJudgeClient(() => {
     const worker = new Worker(new URL("./judge.worker.ts", import.meta.url), { type: "module", name: "judge" });
-    const port = serveGuests();
-    worker.postMessage({ kind: "guests", port } satisfies ToJudge, [port]);
+    const guests = serveGuests();
+    worker.postMessage(guests, [guests.port]);
     return worker as unknown as JudgePort;
   }));
 }

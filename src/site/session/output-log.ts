@@ -1,4 +1,5 @@
 // What learner code said, in order and bounded: the newest lines are kept, the rest are counted.
+import type { Problem } from "../../course/model.ts";
 import type { TraceEvent } from "../../guest/guest-root.ts";
 
 export type OutputLevel = "log" | "info" | "warn" | "error" | "debug" | "uncaught";
@@ -17,6 +18,8 @@ export interface OutputLog {
   /** Grows with every change. */
   readonly version: number;
   add(event: TraceEvent): void;
+  /** The program ended with an error that it did not catch. */
+  addUncaught(problem: Pick<Problem, "message" | "file" | "line">): void;
 }
 
 export function openOutputLog(keep = 1_000): OutputLog {
@@ -59,6 +62,10 @@ export function openOutputLog(keep = 1_000): OutputLog {
         case "saver":
           return;
       }
+    },
+    addUncaught({ message, file, line }) {
+      version++;
+      push({ level: "uncaught", text: message, frames: file && line ? [`${file}:${line}`] : [] });
     },
   };
 }

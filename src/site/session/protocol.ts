@@ -7,8 +7,11 @@ import type { CheckpointRow } from "../../inspect/read-checkpoints.ts";
 import type { Outcome } from "../../runtimes/runtime.ts";
 
 export type ToJudge =
-  /** Sent once, with the port on which the page opens and kills guests for the judge. */
-  | { readonly kind: "guests"; readonly port: MessagePort }
+  /**
+   * Sent once: the port on which the page opens and kills guests for the judge, and where SQLite is. The address comes from the
+   * page because a worker is built apart: its own would be another file of the same bytes.
+   */
+  | { readonly kind: "guests"; readonly port: MessagePort; readonly sqlite: string }
   | { readonly kind: "warm" }
   | { readonly kind: "start"; readonly job: number; readonly work: Work }
   | { readonly kind: "cancel"; readonly job: number };
@@ -47,7 +50,6 @@ export interface RunResult {
   readonly problems: readonly CompileProblem[];
   readonly problem: Problem | null;
   readonly outcome: Outcome | null;
-  readonly ms: number;
   readonly databases: readonly DatabaseSeen[];
 }
 

@@ -1,16 +1,17 @@
 // Where guests come from: one sandboxed frame per page, opened and closed on the judge's word.
 import { FrameHost } from "../../runtimes/worker/frame-host.ts";
 import { serveRelay } from "../../runtimes/worker/serve-relay.ts";
+import type { ToJudge } from "./protocol.ts";
 import guest from "../../../.build/vendor/guest.worker.js?url";
 import kernel from "../../../.build/vendor/kernel.js?url";
 import wasm from "../../../.build/vendor/sql-wasm.wasm?url";
 
 let host: FrameHost | null = null;
 
-/** The judge's end of a line on which it may ask for guests. */
-export function serveGuests(): MessagePort {
+/** What the judge needs to have guests: its end of a line on which it may ask for them. */
+export function serveGuests(): Extract<ToJudge, { kind: "guests" }> {
   host ??= new FrameHost({ assets: { kernel, guest, wasm }, frame: { url: "/sandbox.html" } });
   const { port1, port2 } = new MessageChannel();
   serveRelay(port1, host);
-  return port2;
+  return { kind: "guests", port: port2, sqlite: wasm };
 }

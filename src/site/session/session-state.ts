@@ -25,7 +25,7 @@ export type Activity =
 export interface RunView {
   readonly output: OutputLog;
   /** null while it runs. */
-  readonly result: Pick<RunResult, "outcome" | "problem" | "ms"> | null;
+  readonly result: Pick<RunResult, "outcome" | "problem"> | null;
   readonly databases: readonly DatabaseSeen[];
   readonly stopped: boolean;
 }

@@ -193,9 +193,14 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
 }
 
 function afterRun(state: SessionState, result: RunResult): Partial<SessionState> {
-  const { problems, problem, outcome, ms, databases } = result;
-  const run: RunView | null = state.run && { ...state.run, result: { outcome, problem, ms }, databases };
-  return problems.length > 0 ? { problems, run: null } : { problems, run };
+  const { problems, problem, outcome, databases } = result;
+  if (problems.length > 0 || !state.run) return { problems, run: null };
+  // What the program's own top level threw is a part of what it said, not something that kept it from running.
+  if (problem?.code === "LOAD_FAILED") {
+    state.run.output.addUncaught(problem);
+    return { problems, run: { ...state.run, result: { outcome, problem: null }, databases } };
+  }
+  return { problems, run: { ...state.run, result: { outcome, problem }, databases } };
 }
 
 function afterVerdict({ report, problems }: CheckResult, visible: ReadonlySet<string>): Partial<SessionState> {

@@ -1,0 +1,47 @@
+// Run, in the judge worker: what the program says is passed on as it comes, its databases are read when it has ended.
+import { runExercise } from "../../grading/run-exercise.ts";
+import type { ExerciseRuntime } from "../../runtimes/runtime.ts";
+import { compileProblems } from "./compile-problems.ts";
+import { kernel } from "./kernel.ts";
+import { readDatabases } from "./read-databases.ts";
+import type { RunResult, Work, WorkEvent } from "./protocol.ts";
+
+export async function runWork(
+  { exercise, files }: Extract<Work, { kind: "run" }>,
+  runtime: ExerciseRuntime,
+  sqlite: string,
+  signal: AbortSignal,
+  tell: (event: WorkEvent) => void,
+): Promise<RunResult> {
+  const { outcome, problem, databases } = await runExercise({
+    exercise,
+    files,
+    runtime: tellingWhenOpen(runtime, () => tell({ kind: "started" })),
+    kernel,
+    signal,
+    onStep: (step) => tell({ kind: "step", step }),
+    onTrace: (event) => tell({ kind: "trace", event }),
+  });
+  if (problem?.code === "COMPILE_FAILED") {
+    const problems = compileProblems(exercise, files, [exercise.run]);
+    return { kind: "run", problems, problem: null, outcome: null, databases: [] };
+  }
+  return { kind: "run", problems: [], problem, outcome, databases: await readDatabases(databases, sqlite) };
+}
+
+/** The same runtime, which says when a guest is open: from then on it is the learner's program that takes time. */
+function tellingWhenOpen(runtime: ExerciseRuntime, opened: () => void): ExerciseRuntime {
+  const { name, isolation, provides } = runtime;
+  return {
+    name,
+    isolation,
+    provides,
+    start: (signal, onStep) => runtime.start(signal, onStep),
+    async open(job, signal) {
+      const guest = await runtime.open(job, signal);
+      opened();
+      return guest;
+    },
+    [Symbol.asyncDispose]: () => runtime[Symbol.asyncDispose](),
+  };
+}
