@@ -16,7 +16,6 @@ import type { Database, SqlJsStatic } from "sql.js";
 import * as rows from "./checkpoint-rows.ts";
 import type { StoredCheckpoint, Typed } from "./checkpoint-rows.ts";
 import * as read from "./config.ts";
-import type { Scope } from "./config.ts";
 import { SaverError } from "./errors.ts";
 import { matchesFilter } from "./filter.ts";
 import { openDatabase, prepareDatabase } from "./open-database.ts";
@@ -64,7 +63,6 @@ export class SqlJsSaver extends BaseCheckpointSaver {
 
   /** Every later call is refused with SAVER_CLOSED. Closing twice is no error. */
   close(): void {
-    if (this.#state === "closed") return;
     this.#state = "closed";
     if (this.#ownsDatabase) this.#sql.database.close();
   }

@@ -64,7 +64,7 @@ export class Sql {
       // SQLite itself ends the transaction on some errors (a full disk, no memory); then there is no savepoint to go back
       // to, and `because` is the error to report. Any other failure to roll back is worse than the error that led here.
       if (!String(error).includes("no such savepoint"))
-        throw new AggregateError([error, because], "could not roll back");
+        throw new AggregateError([error, because], "could not roll back", { cause: error });
     }
   }
 

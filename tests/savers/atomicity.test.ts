@@ -144,6 +144,16 @@ test("what is changed right after the call, before it resolves, is not stored", 
   expect(tuple?.pendingWrites).toEqual([["task", "bytes", new Uint8Array([1])]]);
 });
 
+test("a version that is changed right after the call does not make a new value the old one", async () => {
+  const saver = await openSaver();
+  const root = await put(saver, { config: at("t"), n: 1, values: { topic: "one" } });
+  const versions = { topic: 2 };
+  const putting = put(saver, { config: root as Config, n: 2, values: { topic: "two" }, versions, newVersions: {} });
+  versions.topic = 1;
+  await putting;
+  expect(await valuesAt(saver, at("t"))).toEqual({ topic: "two" });
+});
+
 test("a tuple is of one moment, although decoding it takes a while", async () => {
   const saver = await openSaver({ serde: slow });
   const config = await put(saver, { config: at("t"), n: 1, values: { topic: "one" } });
@@ -179,6 +189,14 @@ test("a list may be left early, and the thread put to or deleted while it is rea
   for await (const _ of saver.list({})) break;
   await put(saver, { config: at("t"), n: 1 });
   expect(await listedIds(saver, {})).toEqual([idOf(1)]);
+});
+
+test("a checkpoint deleted while a filter looks at it is not in the list", async () => {
+  const saver = await openSaver({ serde: slow });
+  await put(saver, { config: at("t"), n: 1 });
+  const reading = listedIds(saver, {}, { filter: { source: "loop" } });
+  await saver.deleteThread("t");
+  expect(await reading).toEqual([]);
 });
 
 test("closing in the middle of a list ends it with SAVER_CLOSED", async () => {

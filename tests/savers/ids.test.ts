@@ -47,6 +47,12 @@ test("ordinary ids are stored as they are", () => {
   for (const text of ["user 1", idOf(7), "child:1f0c|x", "é🙂", ""]) expect(storedText(text)).toBe(text);
 });
 
+test("text in the tables is whole for SQLite's own functions", async () => {
+  const saver = await openSaver();
+  await put(saver, { config: at("a\0b"), n: 1 });
+  expect(query(saver.export(), "SELECT length(thread), thread LIKE 'a%b' FROM checkpoint_table")).toEqual([[8, 1]]);
+});
+
 test("strange threads, namespaces, tasks and channels are each their own", async () => {
   const saver = await openSaver();
   for (const [place, text] of STRANGE.entries()) {
@@ -158,14 +164,18 @@ test("sends of old checkpoints keep their order, beyond nine of them and over ta
 
 test("a filter asks for several keys at once; an undefined one asks for nothing; a key nobody has finds nobody", async () => {
   const saver = await openSaver();
-  await put(saver, { config: at("t"), n: 1, metadata: { user: "ann", list: [1, [2]] } });
+  await put(saver, { config: at("t"), n: 1, metadata: { user: "ann", list: [1, [2]], place: { x: 1 } } });
   await put(saver, { config: at("t"), n: 2, metadata: { user: "ann", list: [1] } });
   const ids = (filter: object) => listedIds(saver, {}, { filter });
   expect(await ids({ user: "ann", step: 2 })).toEqual([idOf(2)]);
   expect(await ids({ user: undefined })).toHaveLength(2);
   expect(await ids({ list: [1, [2]] })).toEqual([idOf(1)]);
   expect(await ids({ list: { 0: 1 } })).toEqual([]);
+  expect(await ids({ place: { x: 1 } })).toEqual([idOf(1)]);
+  expect(await ids({ place: { x: 1, y: 2 } })).toEqual([]);
+  expect(await ids({ place: {} })).toEqual([]);
   expect(await ids({ toString: "x" })).toEqual([]);
+  expect(await ids(JSON.parse('{"__proto__":{}}') as object)).toEqual([]);
   expect(await ids({ nobody: null })).toEqual([]);
   expect(await listedIds(saver, {}, { filter: { user: "ann" }, limit: 1 })).toEqual([idOf(2)]);
 });

@@ -124,6 +124,17 @@ test("a put that is still serialising when the saver closes is refused, not writ
   expect(await codeOf(putting)).toBe("SAVER_CLOSED");
 });
 
+test("a put that is still serialising when its saver closes writes nothing to a database that stays open", async () => {
+  const database = new sqlJs.Database();
+  const saver = new SqlJsSaver(database);
+  const putting = put(saver, { config: at("t"), n: 1 });
+  const writing = saver.putWrites(at("t", "", "1"), [["topic", 1]], "task");
+  saver.close();
+  expect([await codeOf(putting), await codeOf(writing)]).toEqual(["SAVER_CLOSED", "SAVER_CLOSED"]);
+  expect(database.exec("SELECT checkpoint_id FROM checkpoints UNION SELECT checkpoint_id FROM writes")).toEqual([]);
+  database.close();
+});
+
 test("two savers over one database see each other's writes, and closing one leaves the database open", async () => {
   const database = new sqlJs.Database();
   const [one, two] = [new SqlJsSaver(database), new SqlJsSaver(database)];

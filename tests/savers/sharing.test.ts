@@ -50,6 +50,7 @@ test("a parent that was never stored costs no values", async () => {
 test("a value without a version is stored, and again only when it differs", async () => {
   const saver = await openSaver();
   let config = await put(saver, { config: at("t"), n: 1, values: { fresh: [] }, versions: {} });
+  expect(await valuesAt(saver, config)).toEqual({ fresh: [] });
   config = await put(saver, { config: config as Config, n: 2, values: { fresh: [] }, versions: {} });
   expect(await valuesAt(saver, config)).toEqual({ fresh: [] });
   config = await put(saver, { config: config as Config, n: 3, values: { fresh: [1] }, versions: {} });
@@ -107,6 +108,23 @@ test("a checkpoint put again without its parent keeps it, and never becomes its 
   expect((await saver.getTuple(child))?.parentConfig).toEqual(root);
   await put(saver, { config: child as Config, n: 2 });
   expect((await saver.getTuple(child))?.parentConfig).toEqual(root);
+});
+
+test("a checkpoint put again has the new parent, the new metadata and the new versions", async () => {
+  const saver = await openSaver();
+  const [one, two] = [await put(saver, { config: at("t"), n: 1 }), await put(saver, { config: at("t"), n: 2 })];
+  const child = await put(saver, { config: one as Config, n: 3, values: { topic: "a" }, metadata: { mark: "old" } });
+  await put(saver, {
+    config: two as Config,
+    n: 3,
+    values: { topic: "b" },
+    versions: { topic: 7 },
+    metadata: { mark: "new" },
+  });
+  const tuple = await saver.getTuple(child);
+  expect(tuple?.parentConfig).toEqual(two);
+  expect(tuple?.metadata).toMatchObject({ mark: "new" });
+  expect(tuple?.checkpoint).toMatchObject({ channel_values: { topic: "b" }, channel_versions: { topic: 7 } });
 });
 
 test("deleting a thread leaves no row of it in any table", async () => {
