@@ -40,7 +40,7 @@ export function output({ stdout, stderr, env }: Streams): Output {
     progress(text) {
       if (!moving) return;
       clear();
-      stderr.write(text.slice(0, (stderr.columns ?? 80) - 1));
+      stderr.write(text.slice(0, (stderr.columns || 80) - 1));
       shown = text !== "";
     },
     paint: stdout.isTTY && !env.NO_COLOR && env.TERM !== "dumb" ? COLOURS : PLAIN,

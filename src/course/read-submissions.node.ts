@@ -34,7 +34,9 @@ const MAX_NOTES = 20;
 /** Throws `Error` when the folder itself cannot be read. */
 export async function readSubmissions(folder: string, exercise: Exercise): Promise<SubmissionsFolder> {
   const editable = Object.keys(exercise.starter).filter((name) => !exercise.given.includes(name));
-  const single = editable.length === 1 ? editable[0]! : null;
+  // Run's file is there for trying things out, and need not be handed in.
+  const asked = editable.filter((name) => name !== exercise.run || name === exercise.entry);
+  const single = asked.length === 1 ? asked[0]! : null;
   const submissions: (Submission | RefusedSubmission)[] = [];
   const skipped: string[] = [];
   for (const { name } of await entriesOf(folder, Infinity)) {

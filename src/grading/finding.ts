@@ -1,5 +1,7 @@
 // What verify has to say about an exercise: where, what, what to do.
 
+import type { CourseErrorCode } from "../course/course-error.ts";
+
 export type FindingCode =
   /** A test without id, rule, points or with an id that another has. */
   | "TEST_INVALID"
@@ -16,7 +18,7 @@ export type FindingCode =
   | "LESSON_UNKNOWN";
 
 export interface Finding {
-  readonly code: FindingCode;
+  readonly code: FindingCode | CourseErrorCode;
   readonly where: string;
   readonly what: string;
   readonly todo: string;

@@ -27,10 +27,10 @@ function tooSlow(entry: string, afterMs: number): Problem {
   return submissionProblem("LOAD_TIMED_OUT", `${entry} was still loading after ${afterMs} ms: ${why}`, { file: entry });
 }
 
-function threw(entry: string, { name, message, frames }: RemoteError): Problem {
+/** What a top level threw, at the learner's own line where the engine tells. */
+export function threw(entry: string, { name, message, frames }: RemoteError): Problem {
   const [, file = entry, line] = /^(.*):(\d+)$/.exec(frames[0] ?? "") ?? [];
-  const place = line ? { file, line: Number(line) } : { file };
-  return submissionProblem("LOAD_FAILED", `${name}: ${message}`, place);
+  return submissionProblem("LOAD_FAILED", `${name}: ${message}`, line ? { file, line: Number(line) } : { file });
 }
 
 function ended(entry: string, { message }: PortError): Problem {

@@ -30,13 +30,16 @@ export function prepareJob(exercise: Exercise, files: Files, roots: readonly str
 }
 
 /** The files as they are judged: those that the exercise gives are put back, whatever was done to them. */
-export function withGivenFiles({ starter, given }: Exercise, files: Files): Files {
-  return { ...files, ...Object.fromEntries(given.map((name) => [name, starter[name]!])) };
+export function withGivenFiles({ starter, given, run }: Exercise, files: Files): Files {
+  const ofTheExercise = given.map((name) => [name, starter[name]!]);
+  // Run's file is there for trying things out, and need not be handed in.
+  return { [run]: starter[run]!, ...files, ...Object.fromEntries(ofTheExercise) };
 }
 
-function filesProblem({ starter, given }: Exercise, files: Files): Problem | null {
+function filesProblem({ starter, given, entry, run }: Exercise, files: Files): Problem | null {
   const wanted = Object.keys(starter);
-  const missing = wanted.filter((name) => !given.includes(name) && !Object.hasOwn(files, name));
+  const needed = wanted.filter((name) => !given.includes(name) && (name !== run || name === entry));
+  const missing = needed.filter((name) => !Object.hasOwn(files, name));
   if (missing.length > 0)
     return submissionProblem("FILE_MISSING", `there is no ${missing.join(" and no ")}`, { file: missing[0]! });
   const unknown = Object.keys(files).filter((name) => !wanted.includes(name));

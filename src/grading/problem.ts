@@ -14,6 +14,8 @@ export type ProblemCode =
   /** The guest ended while it loaded the submission. */
   | "LOAD_CRASHED"
   | "EXPORT_MISSING"
+  /** A claims file that is not one, or whose program gives no evidence. */
+  | "CLAIM_BROKEN"
   /** The tests themselves are at fault. */
   | "TESTS_BROKEN"
   /** No guest could be started. */

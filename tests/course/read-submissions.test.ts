@@ -40,6 +40,15 @@ test("each sub-folder is an author, and so is each file where one file is to be 
   expect(skipped).toEqual([".DS_Store", "results.csv"]);
 });
 
+test("the file that Run executes need not be handed in, and may be", async () => {
+  await using folder = await folderOf({ "ada.ts": "a", "bob/saver.ts": "b", "bob/main.ts": "tried" });
+  const { submissions } = await readSubmissions(folder.root, { ...exercise, given: [] });
+  expect(submissions).toEqual([
+    { author: "ada", files: { "saver.ts": "a" }, notes: [] },
+    { author: "bob", files: { "main.ts": "tried", "saver.ts": "b" }, notes: [] },
+  ]);
+});
+
 test("single files are no submissions where several files are to be edited", async () => {
   await using folder = await folderOf({ "ada.ts": "a" });
   const two = { ...exercise, starter: { ...exercise.starter, "more.ts": "" } };
