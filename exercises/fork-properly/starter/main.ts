@@ -34,7 +34,7 @@ async function printTable() {
         `step ${metadata?.step}`,
         metadata?.source,
         `next ${next.join() || "–"}`,
-        values.category,
+        values.category ?? "–",
       ]
         .map((cell, column) => String(cell).padEnd([4, 11, 8, 7, 15, 0][column] ?? 0))
         .join(" "),

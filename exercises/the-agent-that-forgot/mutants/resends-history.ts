@@ -1,5 +1,5 @@
 // Wrong: keeps the lines of the conversation and sends them all again with every message.
-import { AIMessage, HumanMessage, type BaseMessage } from "@langchain/core/messages";
+import { AIMessage, type BaseMessage } from "@langchain/core/messages";
 import { END, MessagesAnnotation, START, StateGraph, type BaseCheckpointSaver } from "@langchain/langgraph";
 
 /** Given the whole conversation so far, resolves with the answer. */

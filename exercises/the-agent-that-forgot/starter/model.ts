@@ -9,6 +9,6 @@ export async function scriptedModel(messages: BaseMessage[]): Promise<string> {
   const asked = said.at(-1) ?? "";
 
   if (/what is my name/i.test(asked)) return name ? `You are ${name}.` : "I do not know your name yet.";
-  if (/how often/i.test(asked)) return `You have written to me ${said.length} times.`;
+  if (/how often/i.test(asked)) return `Messages from you so far: ${said.length}.`;
   return name ? `Thank you, ${name}.` : "Hello! Who are you?";
 }
