@@ -9,22 +9,26 @@
  *   value whichever class of bytes; errors by name and message; regular expressions by source and flags.
  * - Functions, and so remote objects, are the same as themselves alone; so are instances of classes that have no
  *   property to compare, such as promises and whatever keeps its state private.
- * - Values nested deeper than 1,000 levels are not the same as anything but themselves.
+ * - Values nested deeper than 1,000 levels are not the same as anything but themselves, and neither are sets and maps
+ *   so large and so alike that they take half a million comparisons: an answer must come, whoever made the values.
  */
 export function same(actual: unknown, expected: unknown): boolean {
-  return sameValue(actual, expected, { depth: 0, assumed: new Map() });
+  return sameValue(actual, expected, { depth: 0, comparisons: 0, assumed: new Map() });
 }
 
 interface Walk {
   depth: number;
+  comparisons: number;
   /** Pairs that are being compared further up: a circle is the same when both sides go round it alike. */
   readonly assumed: Map<object, Set<object>>;
 }
 
 const DEEPEST = 1_000;
+const MOST_COMPARISONS = 500_000;
 
 function sameValue(a: unknown, b: unknown, walk: Walk): boolean {
   if (a === b || (a !== a && b !== b)) return true;
+  if (++walk.comparisons > MOST_COMPARISONS) return false;
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
   const partners = walk.assumed.get(a) ?? new Set();
   if (partners.has(b)) return true;

@@ -11,6 +11,7 @@ const LINE_CHARS = 76;
 
 // Control characters but the line feed, and characters that are invisible or turn the direction of text.
 const UNPRINTABLE =
+  // eslint-disable-next-line no-control-regex -- they are what it is about
   /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]/g;
 
 /**

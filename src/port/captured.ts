@@ -36,7 +36,7 @@ export const asyncIteratorKey = Symbol.asyncIterator;
 export const iteratorKey = Symbol.iterator;
 
 export const hasOwn = uncurried(Object.prototype.hasOwnProperty) as (self: object, key: PropertyKey) => boolean;
-export const sourceOf = uncurried(Function.prototype.toString) as (self: Function) => string;
+export const sourceOf = uncurried(Function.prototype.toString) as (self: object) => string;
 export const eachInMap = uncurried(Map.prototype.forEach) as (
   map: object,
   visit: (value: unknown, key: unknown) => void,

@@ -159,7 +159,7 @@ function kindOf(value: object): HandleKind {
   return isClass(value) ? "class" : "function";
 }
 
-function isClass(value: Function): boolean {
+function isClass(value: object): boolean {
   const source = sourceOf(value);
   return source[0] === "c" && source[1] === "l" && source[2] === "a" && source[3] === "s" && source[4] === "s";
 }

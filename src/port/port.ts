@@ -258,7 +258,7 @@ class LinePort implements CountedPort, Caller {
       this.#transmit(line as string);
     };
     const by = { handles: this.#handles, writer: this.#writer, framesOf: this.#options.framesOf };
-    whenSettled(answerCall(call, args.value as readonly unknown[], by), answered, (error) =>
+    void whenSettled(answerCall(call, args.value as readonly unknown[], by), answered, (error) =>
       answered(refusalOf(call.id, error)),
     );
   }

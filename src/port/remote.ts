@@ -82,7 +82,7 @@ function remoteObject(kind: "class" | "instance", id: number, caller: Caller, ma
 function thenWhenMade(making: Making, remote: () => object): object {
   return (resolve: (value: unknown) => void, reject: (error: unknown) => void) => {
     // By then `making.phase` has changed, so that the object that is resolved with is no thenable any more.
-    whenSettled(making.made, () => resolve(remote()), reject);
+    void whenSettled(making.made, () => resolve(remote()), reject);
   };
 }
 
@@ -121,8 +121,8 @@ function isUnforwarded(key: string): boolean {
 
 /** A call's promise, which `for await` can walk as if it were what it resolves with. Not awaiting it harms nobody. */
 export function asResult(result: Promise<unknown>): Promise<unknown> {
-  whenSettled(result, ignore, ignore);
-  defineProperty(result, asyncIteratorKey, { value: () => iterateResult(result), configurable: true });
+  void whenSettled(result, ignore, ignore);
+  void defineProperty(result, asyncIteratorKey, { value: () => iterateResult(result), configurable: true });
   return result;
 }
 

@@ -129,6 +129,18 @@ describe("comparing", () => {
     expect(same(deep(), deep())).toBe(false);
   });
 
+  it("comes to an end on values that were made to be hard to compare", () => {
+    const items = (n: number) => Array.from({ length: n }, (_, i) => ({ a: { b: i } }));
+    expect(same(new Set(items(500)), new Set(items(500).reverse()))).toBe(true);
+    expect(same(new Set(items(50_000)), new Set(items(50_000).reverse()))).toBe(false);
+    const shared = (levels: number): unknown => {
+      let value: unknown = { leaf: 1 };
+      for (let i = 0; i < levels; i++) value = [value, value];
+      return value;
+    };
+    expect(same(shared(60), shared(60))).toBe(false);
+  });
+
   it("looks at a pair anew when it comes again elsewhere", () => {
     const a = { x: [] as unknown[] };
     const b = { x: [1] };

@@ -133,6 +133,7 @@ describe("what cannot be handed over is refused with a reason", () => {
     ["a key constructor", { constructor: 1 }, "“constructor”"],
     ["depth", deep(65), "deeper than 64"],
     ["breadth", Array(11).fill(0), "more than 10 parts", { nodes: 10 }],
+    ["parts, however they are spread", Array(4).fill({ a: [1, 2] }), "more than 10 parts", { nodes: 10 }],
     ["an array that only claims to be long", Array(4_000_000_000), "more than 200000 parts"],
     ["a huge map", new Map(Array.from({ length: 20 }, (_, i) => [i, i])), "more than 10 parts", { nodes: 10 }],
     ["length", ["x".repeat(600), "y".repeat(600)], "more than 1000 characters", { lineChars: 1000 }],

@@ -151,7 +151,8 @@ describe("a guest that calls the judge", () => {
     forged.message(call(4, 0, name, [arg]));
     await settled();
     const answers = forged.sent.filter((message) => message.do !== "call");
-    expect(answers.map((answer) => [answer.do, answer.name])).toEqual(Array(4).fill(["threw", "TypeError"]));
+    const refused = ["threw", `there is no method “${name}”`];
+    expect(answers.map((answer) => [answer.do, answer.message])).toEqual(Array(4).fill(refused));
   });
 
   it("reaches what it was given, by its methods", async () => {

@@ -40,7 +40,11 @@ describe("a line is measured before it is parsed", () => {
   });
 
   it("takes brackets and commas inside of strings for what they are", () => {
-    const text = JSON.stringify(["[".repeat(10_000), ",".repeat(1_000_000), '\\"[', "\\", '"']);
-    expect(code(text, { nodes: 10 })).toBe("parsed");
+    const text = JSON.stringify(["[".repeat(10_000), `"${",".repeat(1_000)}\\"${"[".repeat(1_000)}`, "\\", "["]);
+    expect(code(text, { nodes: 10, depth: 2 })).toBe("parsed");
+  });
+
+  it("finds the brackets behind a string that ends in escapes", () => {
+    expect(code(`["\\\\",${"[".repeat(1_000)}`)).toBe("PORT_LIMIT");
   });
 });

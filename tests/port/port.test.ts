@@ -121,11 +121,8 @@ describe("calls", () => {
   it("that nobody waits for do no harm when they fail", async () => {
     using ports = connect({ fail: () => Promise.reject(new Error("unseen")) });
     void ports.remote.fail();
-    void ports.remote
-      .fail()
-      [Symbol.asyncIterator]()
-      .next()
-      .catch(() => {});
+    const steps = ports.remote.fail()[Symbol.asyncIterator]() as AsyncIterator<unknown>;
+    await rejection(steps.next());
     await settled();
     expect(ports.judge.counts().waiting).toBe(0);
   });
@@ -259,6 +256,15 @@ describe("iteration", () => {
     using ports = connect(numbers(log));
     for await (const _ of ports.remote.count(100)) break;
     expect(log).toEqual(["closed"]);
+  });
+
+  it("that is left early asks nothing of an iterator that cannot be closed", async () => {
+    let step = 0;
+    const endless = { [Symbol.asyncIterator]: () => ({ next: async () => ({ done: false, value: ++step }) }) };
+    using ports = connect({ endless: () => endless });
+    const seen: unknown[] = [];
+    for await (const n of ports.remote.endless()) if (seen.push(n) === 3) break;
+    expect([seen, step]).toEqual([[1, 2, 3], 3]);
   });
 
   it("passes on what the iterable throws", async () => {
