@@ -85,7 +85,6 @@ const QUIET_CHROMIUM = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-domain-reliability",
-  "--disable-features=OptimizationHints,MediaRouter,Translate",
   "--disable-gpu",
   "--disable-quic",
   "--disable-sync",

@@ -9,7 +9,7 @@ import { FrameHost, type FrameHostOptions } from "../../src/runtimes/worker/fram
 import { serveRelay } from "../../src/runtimes/worker/serve-relay.ts";
 import { WorkerRuntime } from "../../src/runtimes/worker/worker-runtime.ts";
 import { runtimeContract } from "../runtimes/contract.ts";
-import { contractHost, LIMITS } from "../runtimes/fixture.ts";
+import { contractHost, LIMITS, portErrorCode } from "../runtimes/fixture.ts";
 import type { JudgeRequest } from "./harness-judge.ts";
 
 const never = new AbortController().signal;
@@ -68,6 +68,25 @@ async function inJudge(request: JudgeRequest): Promise<any> {
   }
 }
 
+/**
+ * Takes the frame away under a guest, as the loss of its process would, and opens the next guest. Nothing tells the page of
+ * such a loss: it must notice by itself.
+ */
+async function loseFrame(): Promise<{ call: string; ended: unknown; next: unknown; frames: number }> {
+  const modules = [
+    { path: "main.ts", parts: ["export const wait = () => new Promise(() => {}); export const ok = () => 1;"] },
+  ];
+  const job = { modules, libraries: {}, outputBytes: LIMITS.outputBytes, limits: LIMITS };
+  await using guest = await (await runtime()).open(job, never);
+  const waiting = portErrorCode(((await guest.root.module("main.ts")) as any).wait());
+  document.querySelector("iframe")!.remove();
+  const { ended } = guest;
+  const call = await waiting;
+  await guest.replace(never);
+  const next: unknown = await ((await guest.root.module("main.ts")) as any).ok();
+  return { call, ended: await ended, next, frames: document.querySelectorAll("iframe").length };
+}
+
 /** Runs text as it stands, without the compiler: what is tested is the wall behind it. */
 async function runRaw(text: string, limitMs = 5_000): Promise<ProgramResult> {
   const modules = [{ path: "main.ts", parts: [text] }];
@@ -93,7 +112,33 @@ async function run(job: Job, limitMs: number): Promise<ProgramResult> {
   return { value, trace };
 }
 
-const harness = { inPage, inJudge, runRaw, runFiles, contractIds: runtimeContract.map(({ id }) => id) };
+/** The smallest module there is, where sql.js is not wanted. */
+const EMPTY_WASM = new Uint8Array([0, 0x61, 0x73, 0x6d, 1, 0, 0, 0]).buffer;
+
+/** Runs a function's text in a worker without our guest program in it: nothing but the frame's policy is in its way. */
+async function runBare(functionText: string): Promise<unknown> {
+  const guest = `
+    let started = false;
+    onmessage = async ({ ports: [port] }) => {
+      if (started) port.postMessage(await (${functionText})());
+      else postMessage({ started: true });
+      started = true;
+    };`;
+  const { frame } = await frameOptions();
+  await using host = new FrameHost({ assets: { kernel: "", guest, wasm: EMPTY_WASM }, frame });
+  const { port } = await host.open(never);
+  return await new Promise((resolve) => (port.onmessage = ({ data }) => resolve(data)));
+}
+
+const harness = {
+  inPage,
+  inJudge,
+  runRaw,
+  runFiles,
+  runBare,
+  loseFrame,
+  contractIds: runtimeContract.map(({ id }) => id),
+};
 
 declare global {
   interface Window {

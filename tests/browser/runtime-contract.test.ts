@@ -4,6 +4,27 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserNames, launch, type Browser } from "../browsers.ts";
 import { startHarness, type HarnessServer } from "./harness-server.ts";
 
+/** What the relay has a part in; all else is the same code as in the page. */
+const THROUGH_THE_RELAY = [
+  "job/graph",
+  "job/second-job",
+  "job/parallel",
+  "restart/keeps-what-was-stored",
+  "restart/busy",
+  "replace/empty",
+  "console/flood",
+  "console/late",
+  "kill/tells-who-waits",
+  "kill/outcome",
+  "crash/process-exit",
+  "crash/exit-at-import",
+  "time-out/sync-loop",
+  "time-out/microtask-loop",
+  "abort/before",
+  "abort/during",
+  "abort/after",
+];
+
 let server: HarnessServer;
 beforeAll(async () => {
   server = await startHarness();
@@ -29,8 +50,24 @@ describe.each(browserNames)("in %s", (name) => {
     await using tab = await browser.newTab();
     await tab.goto(server.url);
     await tab.waitFor(() => "forkpoint" in window);
-    const results = await tab.evaluate(() => window.forkpoint.inJudge({ do: "contract" }));
+    const results = await tab.evaluate(
+      (ids: string[]) => window.forkpoint.inJudge({ do: "contract", ids }),
+      THROUGH_THE_RELAY,
+    );
+    expect(results.length).toBe(THROUGH_THE_RELAY.length);
     expect(failures(results)).toEqual([]);
+  });
+
+  test("a frame that is lost is noticed and replaced", async () => {
+    await using tab = await browser.newTab();
+    await tab.goto(server.url);
+    await tab.waitFor(() => "forkpoint" in window);
+    expect(await tab.evaluate(() => window.forkpoint.loseFrame())).toEqual({
+      call: "PORT_CLOSED",
+      ended: { ended: "crashed", message: "the page's sandbox ran out of memory or stopped answering" },
+      next: 1,
+      frames: 1,
+    });
   });
 
   test("a frame made from text works on a page without a policy", async () => {
