@@ -9,12 +9,8 @@ import { output, type Output, printable, type Streams } from "./terminal.ts";
 export async function runCli(args: readonly string[], streams: Streams, signal: AbortSignal): Promise<number> {
   const out = output(streams);
   let code = 0;
-  const program = commands(out, signal, (result) => (code = result));
-  program.configureOutput({
-    writeOut: (text) => void streams.stdout.write(text),
-    writeErr: (text) => void streams.stderr.write(text),
-  });
   try {
+    const program = commands(streams, out, signal, (result) => (code = result));
     await program.parseAsync([...args], { from: "user" });
     return code;
   } catch (error) {
@@ -23,9 +19,14 @@ export async function runCli(args: readonly string[], streams: Streams, signal: 
   }
 }
 
-function commands(out: Output, signal: AbortSignal, end: (code: number) => void): Command {
+function commands(streams: Streams, out: Output, signal: AbortSignal, end: (code: number) => void): Command {
   const program = new Command("forkpoint").description("Verify and grade exercises on LangGraph.js persistence.");
+  // Before the commands are added: each takes these settings from its parent when it is made.
   program.exitOverride().showHelpAfterError('(try "forkpoint --help")');
+  program.configureOutput({
+    writeOut: (text) => void streams.stdout.write(text),
+    writeErr: (text) => void streams.stderr.write(text),
+  });
   // Commands are loaded when they are asked for: help and usage errors need no compiler and no runtime.
   const course = ["--course <folder>", "the folder with exercises/, solutions/ and lessons/", HOME] as const;
   program

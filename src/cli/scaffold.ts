@@ -23,7 +23,7 @@ export function scaffold(id: string): Files {
   };
 }
 
-const EXERCISE_YAML = `title: ${MARK} the heading of the exercise
+const EXERCISE_YAML = `title: "${MARK} the heading of the exercise"
 lesson: todo/todo # ${MARK} the id of its lesson: module/lesson
 entry: answer.ts # the file whose exports are tested
 run: main.ts # the file that Run executes

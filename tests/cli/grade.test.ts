@@ -1,0 +1,120 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+import type { Report } from "../../src/course/model.ts";
+import { copyCourse, FIXTURES } from "../fixture-course.ts";
+import { run, type RunIn } from "./capture.ts";
+
+const SOLUTION = path.join(FIXTURES, "solutions/tiny-saver/saver.ts");
+const MUTANT = path.join(FIXTURES, "exercises/tiny-saver/mutants/drops-writes.ts");
+
+async function workshop() {
+  const root = await mkdtemp(path.join(tmpdir(), "forkpoint-grade-"));
+  const submissions = path.join(root, "submissions");
+  const reports = path.join(root, "reports");
+  await mkdir(submissions);
+  return {
+    submissions,
+    reports,
+    async add(author: string, source: string) {
+      await mkdir(path.join(submissions, author));
+      await cp(source, path.join(submissions, author, "saver.ts"));
+    },
+    async write(author: string, text: string) {
+      await mkdir(path.join(submissions, author));
+      await writeFile(path.join(submissions, author, "saver.ts"), text);
+    },
+    read: (file: string) => readFile(path.join(reports, file), "utf8"),
+    grade: (more: string[] = [], runIn: RunIn = {}) =>
+      run(["grade", submissions, "--exercise", "tiny-saver", "--out", reports, "--course", FIXTURES, ...more], runIn),
+    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+test("good, wrong, broken, hostile and refused submissions are all graded in one batch", async () => {
+  await using shop = await workshop();
+  await shop.add("ada", SOLUTION);
+  await shop.add("bob", MUTANT);
+  await shop.write("cyd", "export class TinySaver {");
+  await shop.write("=eve()\u001b[31m", "for (;;);\nexport class TinySaver {}");
+  await symlink("/etc", path.join(shop.submissions, "mallory"));
+  const { code, stdout, stderr } = await shop.grade(["--seed", "s"]);
+  expect(code).toBe(0);
+  expect((await readdir(shop.reports)).sort()).toEqual([
+    "ada.json",
+    "bob.json",
+    "cyd.json",
+    "eve-31m.json",
+    "mallory.json",
+    "results.csv",
+    "summary.txt",
+  ]);
+  const ada = JSON.parse(await shop.read("ada.json")) as Report;
+  expect(ada).toMatchObject({ author: "ada", seed: "s", score: { earned: 12, possible: 12 }, problem: null });
+  expect(ada.made).toMatchObject({ host: "node", isolation: expect.stringMatching(/process/) });
+  expect(JSON.parse(await shop.read("mallory.json"))).toEqual({ author: "mallory", refused: "it is a link" });
+
+  const rows = (await shop.read("results.csv")).trimEnd().split("\r\n");
+  expect(rows[0]).toMatch(/^"author","status","earned","possible","behaves like","problem"/);
+  expect(rows.slice(1).map((row) => row.split(",").slice(0, 5).join(" "))).toEqual([
+    `"'=eve()\ufffd[31m" "problem" "0" "12" ""`,
+    `"ada" "complete" "12" "12" ""`,
+    `"bob" "incomplete" "11" "12" "drops-writes"`,
+    `"cyd" "problem" "0" "12" ""`,
+    `"mallory" "refused" "" "" ""`,
+  ]);
+  expect(stdout).toContain("tiny-saver: 5 submissions, 1 complete, 1 refused");
+  expect(stdout).toMatch(/guests: process/);
+  expect(await shop.read("summary.txt")).toContain("1  drops-writes");
+  expect(stderr).toContain("bob: 11 of 12");
+  expect(stdout + stderr).not.toContain("\u001b");
+});
+
+test("--json is one document, and nothing else is on standard output", async () => {
+  await using shop = await workshop();
+  await shop.add("ada", SOLUTION);
+  const { code, stdout } = await shop.grade(["--json"]);
+  expect(code).toBe(0);
+  const { seed, graded } = JSON.parse(stdout) as { seed: string; graded: { author: string; report: Report }[] };
+  expect(seed).toMatch(/^[0-9a-f]{12}$/);
+  expect(graded[0]?.report.score).toEqual({ earned: 12, possible: 12 });
+});
+
+test("on a terminal the time left is shown, and colours of a submission are not", async () => {
+  await using shop = await workshop();
+  await shop.write("red\u001b[31m", "throw new Error('\\u001b[2J')");
+  const { stderr } = await shop.grade([], { terminal: true });
+  expect(stderr).toContain("[1/1]  done");
+  expect(stderr.replaceAll("\r\u001b[2K", "")).not.toContain("\u001b");
+});
+
+test("tests that are broken are exit code 1, and nobody's score", async () => {
+  await using shop = await workshop();
+  await using course = await copyCourse();
+  await shop.add("ada", SOLUTION);
+  await course.replace(
+    "exercises/tiny-saver/tests/visible.test.ts",
+    "const saver = await",
+    "noSuchName();\n    const saver = await",
+  );
+  const { code, stdout } = await shop.grade(["--course", course.root]);
+  expect(code).toBe(1);
+  expect(stdout).toContain("Not judged, through no fault of theirs");
+  expect((JSON.parse(await shop.read("ada.json")) as Report).score).toBeNull();
+});
+
+test("what was graded before it is stopped is kept", async () => {
+  await using shop = await workshop();
+  await shop.add("ada", SOLUTION);
+  await shop.write("zoe", "await new Promise(() => {});\nexport class TinySaver {}");
+  const abort = new AbortController();
+  const grading = shop.grade(["--jobs", "1"], { signal: abort.signal });
+  while (!(await readdir(shop.reports).catch(() => [] as string[])).includes("ada.json"))
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  abort.abort(new Error("SIGINT"));
+  const { code, stderr } = await grading;
+  expect(code).toBe(130);
+  expect(stderr).toContain("Stopped.");
+  expect((await shop.read("results.csv")).trimEnd().split("\r\n")).toHaveLength(2);
+});
