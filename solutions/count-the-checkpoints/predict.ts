@@ -1,4 +1,5 @@
-// How many checkpoints will a run leave behind? Work it out from the shape of the graph; no graph is run here.
+// How many checkpoints will a run leave behind? Work it out from the shape
+// of the graph; no graph is run here.
 
 /** The graphs of this exercise. `graph.ts` builds them for real. */
 export type Shape =
@@ -6,12 +7,15 @@ export type Shape =
   | { readonly kind: "row"; readonly nodes: number }
   /** START → all nodes at the same time → END */
   | { readonly kind: "fan"; readonly nodes: number }
-  /** A row whose last node leads back to the first, until the row has been gone through `rounds` times. */
+  /** A row whose last node leads back to the first: `rounds` times through. */
   | { readonly kind: "loop"; readonly nodes: number; readonly rounds: number }
-  /** One node, then branches side by side, then one node that waits for all of them. A branch is a row of that length. */
+  /**
+   * One node, then branches side by side, then one node that waits for all.
+   * Each branch is a row; the numbers are their lengths.
+   */
   | { readonly kind: "diamond"; readonly branches: readonly number[] };
 
-/** Checkpoints in the database after `turns` calls of `invoke(input)` on one new thread. */
+/** Checkpoints that a new thread holds after `turns` calls of `invoke(input)`. */
 export function countCheckpoints(shape: Shape, turns: number): number {
   // Each call writes the input (step -1 of a new thread) and the state that the first nodes will see (step 0),
   // then one checkpoint per super-step. Nothing is remembered between calls that would make the second cheaper.

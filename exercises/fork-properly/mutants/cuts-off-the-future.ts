@@ -1,11 +1,14 @@
 // Wrong: throws the thread away and starts it anew with the patched state.
 import { START, type BaseCheckpointSaver, type Pregel, type StateSnapshot } from "@langchain/langgraph";
 
+type App = Pregel<any, any>;
+
 /**
- * Forks the thread at that step of its present branch, with `patch` applied as if the node `asNode` had written it,
- * and runs on from there. Resolves with the state at the end of the new branch.
+ * Forks the thread at that step of its present branch, with `patch` applied
+ * as if the node `asNode` had written it, and runs on from there.
+ * Resolves with the state at the end of the new branch.
  */
-export async function fork(app: Pregel<any, any>, thread: string, step: number, patch: object, asNode: string) {
+export async function fork(app: App, thread: string, step: number, patch: object, asNode: string) {
   const past = (await presentBranch(app, thread)).find(({ metadata }) => metadata?.step === step);
   if (!past) throw new RangeError(`thread ${thread} has no step ${step} on its present branch`);
   const saver = app.checkpointer as BaseCheckpointSaver;
@@ -17,7 +20,7 @@ export async function fork(app: Pregel<any, any>, thread: string, step: number, 
 }
 
 /** Newest first. The history holds every branch, so neither its order nor its step numbers say what belongs together. */
-async function presentBranch(app: Pregel<any, any>, thread: string): Promise<StateSnapshot[]> {
+async function presentBranch(app: App, thread: string): Promise<StateSnapshot[]> {
   const branch: StateSnapshot[] = [];
   let wanted: string | undefined;
   for await (const snapshot of app.getStateHistory({ configurable: { thread_id: thread } })) {

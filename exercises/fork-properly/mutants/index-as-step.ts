@@ -1,11 +1,14 @@
 // Wrong: takes the place in the list, which is newest first, for the number of the step.
 import type { Pregel, StateSnapshot } from "@langchain/langgraph";
 
+type App = Pregel<any, any>;
+
 /**
- * Forks the thread at that step of its present branch, with `patch` applied as if the node `asNode` had written it,
- * and runs on from there. Resolves with the state at the end of the new branch.
+ * Forks the thread at that step of its present branch, with `patch` applied
+ * as if the node `asNode` had written it, and runs on from there.
+ * Resolves with the state at the end of the new branch.
  */
-export async function fork(app: Pregel<any, any>, thread: string, step: number, patch: object, asNode: string) {
+export async function fork(app: App, thread: string, step: number, patch: object, asNode: string) {
   const history: StateSnapshot[] = [];
   for await (const snapshot of app.getStateHistory({ configurable: { thread_id: thread } })) history.push(snapshot);
   const past = history[step];

@@ -1,11 +1,15 @@
-// Goes back to an earlier step of a thread, corrects it, and lets the rest run again.
+// Goes back to an earlier step of a thread, corrects it,
+// and lets the rest run again.
 import type { Pregel, StateSnapshot } from "@langchain/langgraph";
 
+type App = Pregel<any, any>;
+
 /**
- * Forks the thread at that step of its present branch, with `patch` applied as if the node `asNode` had written it,
- * and runs on from there. Resolves with the state at the end of the new branch.
+ * Forks the thread at that step of its present branch, with `patch` applied
+ * as if the node `asNode` had written it, and runs on from there.
+ * Resolves with the state at the end of the new branch.
  */
-export async function fork(app: Pregel<any, any>, thread: string, step: number, patch: object, asNode: string) {
+export async function fork(app: App, thread: string, step: number, patch: object, asNode: string) {
   const config = { configurable: { thread_id: thread } };
 
   const history: StateSnapshot[] = [];

@@ -1,4 +1,5 @@
-// A chat with a language model. Customers complain that it forgets them from one message to the next.
+// A chat with a language model. Customers complain that it forgets them
+// from one message to the next.
 import { AIMessage, HumanMessage, type BaseMessage } from "@langchain/core/messages";
 import { END, MessagesAnnotation, START, StateGraph, type BaseCheckpointSaver } from "@langchain/langgraph";
 
