@@ -23,6 +23,10 @@ export const roleOfColour = (colour: string | undefined): Role => ROLE_OF_COLOUR
 export const styleToClass: ShikiTransformer = {
   name: "forkpoint:style-to-class",
   enforce: "post",
+  preprocess(_code, options) {
+    // By default a line that takes half a second, as the first one can on a busy machine, is left without colours.
+    options.tokenizeTimeLimit = 0;
+  },
   span(node, _line, _column, _lineElement, token) {
     const role = roleOfColour(token.color);
     delete node.properties.style;
