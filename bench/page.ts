@@ -23,16 +23,17 @@ export async function pause(ms: number): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Milliseconds from the click until `selector` matches in the page, seen by the page itself. */
+/** Milliseconds from the click until `selector` matches something that was not there before, seen by the page itself. */
 export function clickAndWait(tab: Tab, button: string, selector: string): Promise<number> {
   return tab.evaluate(
     async ({ label, wanted }) => {
       const buttons = [...document.querySelectorAll<HTMLButtonElement>("exercise-workspace .action-bar button")];
       const pressed = buttons.find((candidate) => candidate.textContent?.trim() === label)!;
+      for (const old of document.querySelectorAll(wanted)) old.setAttribute("data-before", "");
       const appeared = new Promise<number>((resolve, reject) => {
         const timer = setTimeout(() => reject(new Error(`nothing like ${wanted} within 60 s`)), 60_000);
         const look = () => {
-          if (!document.querySelector(wanted)) return;
+          if (!document.querySelector(`${wanted}:not([data-before])`)) return;
           observer.disconnect();
           clearTimeout(timer);
           resolve(performance.now());

@@ -30,7 +30,7 @@ export async function bench(): Promise<void> {
     "Run, warm": async () => {
       await untilIdle(tab);
       await pause(1_500); // a learner reads before running again; meanwhile the next guest is made ready
-      return clickAndWait(tab, "Run", `${FIRST_OUTPUT}`);
+      return clickAndWait(tab, "Run", FIRST_OUTPUT);
     },
     tsx: firstOutputOfTsx,
   });
