@@ -73,8 +73,6 @@ async function runTest<S>(test: ConformanceTest<S>, host: SubjectHost<S>, option
   const run = new TestRun(host, `${options.seed}/${test.id}`);
   const interruption = interrupted(options);
   const attempt = attemptTest(test, host, run, options);
-  // When it is interrupted nobody waits for the attempt any more.
-  attempt.catch(() => {});
   const outcome = await Promise.race([attempt, interruption.promise]).catch((error: unknown) => {
     interruption.cancel();
     throw error;

@@ -52,8 +52,8 @@ describe("seeded random data", () => {
 
   it("gives ids that differ within one test", () => {
     const random = seededRandom("ids");
-    const ids = Array.from({ length: 5_000 }, () => random.id("t"));
-    expect(new Set(ids).size).toBe(5_000);
+    const ids = Array.from({ length: 20_000 }, () => random.id("t"));
+    expect(new Set(ids).size).toBe(20_000);
     expect(ids[0]).toMatch(/^t-[a-z]{5}$/);
   });
 

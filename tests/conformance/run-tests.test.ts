@@ -172,6 +172,13 @@ describe("time", () => {
     expect(late.length).toBe(2);
   });
 
+  it("is not waited for when the test is over", async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((resource) => resource === "Timeout").length;
+    const before = timers();
+    await verdicts([test("a"), test("b")], { testMs: 60_000 });
+    expect(timers()).toBe(before);
+  });
+
   it("of a test that passed is not up later", async () => {
     let aborted = false;
     await verdictOf((_s, t) => void t.signal.addEventListener("abort", () => (aborted = true)), { testMs: 20 });

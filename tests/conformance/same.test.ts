@@ -145,6 +145,8 @@ describe("comparing", () => {
     const a = { x: [] as unknown[] };
     const b = { x: [1] };
     expect(same([a, a], [b, b])).toBe(false);
-    expect(same({ p: a, q: [a] }, { p: a, q: [b] })).toBe(false);
+    // On the way to a partner for `one` it is compared with `two` in vain; that must not make [one] the same as [two].
+    const [one, two] = [{ n: 1 }, { n: 2 }];
+    expect(same(new Set([one, { n: 2 }, [one]]), new Set([two, { n: 1 }, [two]]))).toBe(false);
   });
 });

@@ -136,8 +136,13 @@ describe("t.rejects", () => {
   });
 
   it("does not count a failed assertion as the error that was wanted", async () => {
-    const verdict = await verdictOf((_s, t) => t.rejects(() => t.equal(1, 2, "inside"), "outside"));
+    let wasTaken = false;
+    const verdict = await verdictOf(async (_s, t) => {
+      await t.rejects(() => t.equal(1, 2, "inside"), "outside");
+      wasTaken = true;
+    });
     expect(verdict).toEqual(failed("inside", "2", "1"));
+    expect(wasTaken).toBe(false);
   });
 });
 

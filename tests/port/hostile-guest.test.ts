@@ -107,6 +107,7 @@ describe("a guest that breaks the rules", () => {
       );
     expect(await walk(["no iterator"])).toMatchObject({ code: "PORT_MALFORMED" });
     expect(await walk([handle(100, "instance"), "no step"])).toMatchObject({ code: "PORT_MALFORMED" });
+    expect(await walk([handle(102, "instance"), { value: 1 }])).toMatchObject({ code: "PORT_MALFORMED" });
     expect(await walk([handle(101, "instance"), [1]])).toMatchObject({ code: "PORT_MALFORMED" });
   });
 });
@@ -177,6 +178,14 @@ describe("a guest that calls the judge", () => {
     const answers = forged.sent.filter((message) => message.do === "refused");
     expect(answers.map(({ id, why }) => [id, why])).toEqual([4, 1, 2, 3].map((id) => [id, "revoked"]));
     expect(forged.violations).toEqual([]);
+  });
+
+  it("cannot make the judge forget its root by letting go of it", async () => {
+    using forged = forge({ ask: () => "here" });
+    forged.message({ do: "release", ids: [0, 1, -1, 99] });
+    forged.message(call(1, 0, "ask"));
+    await settled();
+    expect(forged.sent).toEqual([ok(1, "here")]);
   });
 
   it("with steps of an iteration that was not opened is told so", async () => {
