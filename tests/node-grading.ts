@@ -14,6 +14,11 @@ export function readKernel(): Kernel {
   return JSON.parse(readFileSync(path.join(REPOSITORY, ".build/vendor/manifest.json"), "utf8")) as Kernel;
 }
 
+export function readFingerprints(exercise: ExerciseFolder): readonly Fingerprint[] {
+  const file = path.join(exercise.folder, "fingerprints.json");
+  return JSON.parse(readFileSync(file, "utf8")) as Fingerprint[];
+}
+
 export interface ExerciseTests {
   readonly visible: readonly ConformanceTest[];
   readonly hidden: readonly ConformanceTest[];
@@ -33,6 +38,12 @@ export type CheckOptions = Pick<SubmissionCheck, "exercise" | "tests" | "files" 
 
 export function check(options: CheckOptions): Promise<Report> {
   const fingerprints: readonly Fingerprint[] = [];
-  const defaults = { fingerprints, author: null, kernel: readKernel(), seed: "seed", signal: new AbortController().signal };
+  const defaults = {
+    fingerprints,
+    author: null,
+    kernel: readKernel(),
+    seed: "seed",
+    signal: new AbortController().signal,
+  };
   return checkSubmission({ ...defaults, ...options });
 }

@@ -29,11 +29,13 @@ export function prepareJob(exercise: Exercise, files: Files, roots: readonly str
   }
 }
 
-/** The files as they are judged: those that the exercise gives are put back, whatever was done to them. */
-export function withGivenFiles({ starter, given, run }: Exercise, files: Files): Files {
-  const ofTheExercise = given.map((name) => [name, starter[name]!]);
-  // Run's file is there for trying things out, and need not be handed in.
-  return { [run]: starter[run]!, ...files, ...Object.fromEntries(ofTheExercise) };
+/**
+ * The files as they are judged, in the starter's order: those that the exercise gives are put back, whatever was done to
+ * them. Run's file is there for trying things out, and need not be handed in.
+ */
+export function withGivenFiles({ starter, given }: Exercise, files: Files): Files {
+  const judged = (name: string) => (given.includes(name) ? starter[name]! : (files[name] ?? starter[name]!));
+  return Object.fromEntries(Object.keys(starter).map((name) => [name, judged(name)]));
 }
 
 function filesProblem({ starter, given, entry, run }: Exercise, files: Files): Problem | null {

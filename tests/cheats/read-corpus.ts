@@ -37,10 +37,17 @@ export function comparedText(cheat: Cheat, report: Report): string {
   return `${JSON.stringify({ problem: report.problem, results, score: report.score }, null, 2)}\n`;
 }
 
-/** The committed report. With UPDATE_CHEATS=1 the given one is committed instead: read the difference before you keep it. */
-export function expectedText(cheat: Cheat, now: string): string {
-  const file = path.join(EXPECTED, `${cheat.name}.json`);
-  if (process.env.UPDATE_CHEATS === "1") writeFileSync(file, now);
+export function expectedText(cheat: Cheat): string {
+  const file = expectedFile(cheat);
   if (!existsSync(file)) throw new Error(`there is no expected report for ${cheat.name}: run with UPDATE_CHEATS=1`);
   return readFileSync(file, "utf8");
+}
+
+/** With UPDATE_CHEATS=1 this report is the expected one from now on: read the difference before you commit it. */
+export function updateExpected(cheat: Cheat, now: string): void {
+  if (process.env.UPDATE_CHEATS === "1") writeFileSync(expectedFile(cheat), now);
+}
+
+function expectedFile({ name }: Cheat): string {
+  return path.join(EXPECTED, `${name}.json`);
 }
