@@ -54,22 +54,29 @@ async function seeFile({ lesson, file, source }: ClaimsFile, kernel: Kernel, run
   if ("problem" in result) throw new Error(`${file}: ${result.problem.message}`);
   const failed = result.claims.filter(({ holds }) => !holds);
   if (failed.length > 0)
-    throw new Error(failed.map(({ id, says, seen, problem }) =>
-      `${file}: the claim "${id}" does not hold: “${says}” ${problem ? problem.message : `What was seen: ${JSON.stringify(seen)}`}`,
-    ).join("\n"));
+    throw new Error(
+      failed
+        .map(
+          ({ id, says, seen, problem }) =>
+            `${file}: the claim "${id}" does not hold: “${says}” ${problem ? problem.message : `What was seen: ${JSON.stringify(seen)}`}`,
+        )
+        .join("\n"),
+    );
   return result.claims.map(({ id, says, sources, seen }): SeenClaim => ({ id, says, sources, lesson, file, seen }));
 }
 
 /** Lessons name claims by id alone. */
 function refuseTwins(claims: readonly SeenClaim[]): void {
   for (const [id, same] of Map.groupBy(claims, (claim) => claim.id))
-    if (same.length > 1) throw new Error(`the claim "${id}" is in ${same.map(({ file }) => file).join(" and in ")}: rename one`);
+    if (same.length > 1)
+      throw new Error(`the claim "${id}" is in ${same.map(({ file }) => file).join(" and in ")}: rename one`);
 }
 
 async function keyOf(files: readonly ClaimsFile[]): Promise<string> {
   const hash = createHash("sha256");
   for (const { file, source } of files) hash.update(`${file}\n${source}\n`);
-  for (const name of ["kernel.js", "guest.node.mjs", "manifest.json"]) hash.update(await readFile(path.join(VENDOR, name)));
+  for (const name of ["kernel.js", "guest.node.mjs", "manifest.json"])
+    hash.update(await readFile(path.join(VENDOR, name)));
   return hash.digest("hex");
 }
 

@@ -123,6 +123,9 @@ function explain(verdict: Verdict): Node[] {
     case "passed":
       return [];
     case "failed":
+      // What `t.ok` prints for itself: the sentence says it all.
+      if (verdict.expected === "something true")
+        return [h("p", { class: "what" }, "This is not so: ", ...inlineCode(verdict.what))];
       return [
         h("p", { class: "what" }, ...inlineCode(verdict.what)),
         h(

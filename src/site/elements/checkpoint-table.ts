@@ -78,42 +78,34 @@ function drawThread(thread: string, rows: readonly CheckpointRow[]): Node {
         {},
         h("tr", {}, ...["id", "step", "source", "next", "parent"].map((name) => h("th", { scope: "col" }, name))),
       ),
-      h("tbody", {}, ...rows.map((row) => drawRow(row, names))),
+      h("tbody", {}, ...rows.map((row, index) => drawRow(row, names, rows[index + 1]?.id === row.parent))),
     ),
   );
 }
 
-function drawRow({ id, step, source, next, parent }: CheckpointRow, names: ReadonlyMap<string, string>): Node {
+/** `parentBelow`: the next row is the parent, so that a line may join the two. */
+function drawRow(row: CheckpointRow, names: ReadonlyMap<string, string>, parentBelow: boolean): Node {
+  const { id, step, source, next, parent } = row;
   const name = names.get(id) ?? id;
+  const label = `${name}, copy the full id`;
+  const nothing = () => h("span", { class: "nothing" }, "none");
   return h(
     "tr",
-    { "data-source": source ?? "" },
+    { "data-source": source ?? "", "data-joined": parentBelow },
     h(
       "th",
       { scope: "row" },
-      h(
-        "button",
-        {
-          type: "button",
-          class: "checkpoint-id",
-          title: `${id}: copy`,
-          "aria-label": `${name}, copy the full id`,
-          click: copy(id),
-        },
-        name,
-      ),
+      h("button", { type: "button", class: "checkpoint-id", title: id, "aria-label": label, click: copy(id) }, name),
     ),
     h("td", {}, step === null ? "?" : String(step).replace("-", "−")),
     h("td", {}, source ?? "?"),
-    h("td", {}, next.length > 0 ? h("code", {}, next.join(", ")) : h("span", { class: "nothing" }, "none")),
-    h(
-      "td",
-      {},
-      parent === null
-        ? h("span", { class: "nothing" }, "none")
-        : (names.get(parent) ?? h("span", { class: "dangling", title: parent }, "not in this file")),
-    ),
+    h("td", {}, next.length > 0 ? h("code", {}, next.join(", ")) : nothing()),
+    h("td", {}, parent === null ? nothing() : (names.get(parent) ?? dangling(parent))),
   );
+}
+
+function dangling(parent: string): Node {
+  return h("span", { class: "dangling", title: parent }, "not in this file");
 }
 
 function copy(id: string): (event: Event) => void {

@@ -137,6 +137,8 @@ export class CodeEditor extends HTMLElement {
       EditorView.contentAttributes.of({
         "aria-label": readOnly ? `${path}, given, cannot be changed` : `${path}, editor`,
         "aria-describedby": "keys",
+        // Editable content takes focus anyhow; said aloud for those who check a scrolling region for it.
+        tabindex: "0",
       }),
       keymap.of([
         { key: "Mod-Enter", run: () => this.#fire("run") },

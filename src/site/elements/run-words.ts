@@ -59,7 +59,10 @@ export interface ProblemWords {
 /** What stands above a problem, and what to do about it. A problem is no verdict. */
 export function problemWords({ blame, code }: Problem): ProblemWords {
   if (code === "LOAD_TIMED_OUT" || code === "LOAD_CRASHED")
-    return { title: "Your code did not get as far as the tests", next: "No rule counts as broken; correct this first." };
+    return {
+      title: "Your code did not get as far as the tests",
+      next: "No rule counts as broken; correct this first.",
+    };
   switch (blame) {
     case "submission":
       return { title: "Nothing was judged yet", next: "Correct this first; no rule counts as broken." };

@@ -11,10 +11,7 @@ export async function claimWork(
   signal: AbortSignal,
   tell: (event: WorkEvent) => void,
 ): Promise<ClaimResult> {
-  const [source] = await Promise.all([
-    loadClaims(file),
-    runtime.start(signal, (step) => tell({ kind: "step", step })),
-  ]);
+  const [source] = await Promise.all([loadClaims(file), runtime.start(signal, (step) => tell({ kind: "step", step }))]);
   tell({ kind: "started" });
   const started = performance.now();
   const result = await runClaims({ file, source, runtime, kernel, signal, only: id });
