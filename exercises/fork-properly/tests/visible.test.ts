@@ -2,6 +2,7 @@
 import type { ConformanceTest, TestContext } from "@forkpoint/conformance";
 
 const STATIONS = ["classify", "draft", "check", "send"];
+const CATEGORIES = ["complaint", "refund", "invoice", "outage", "praise"];
 
 /** A ticket that has passed through all stations once; `ran` lists what ran since then. */
 async function finishedTicket(t: TestContext) {
@@ -12,10 +13,10 @@ async function finishedTicket(t: TestContext) {
     return `${station}: ${category}`;
   });
   const thread = t.random.id("ticket");
-  const wrong = t.random.id("category");
+  const [wrong, right] = t.random.shuffle(CATEGORIES);
   await app.invoke({ category: wrong }, { configurable: { thread_id: thread } });
   ran.length = 0;
-  return { app, thread, wrong, right: t.random.id("category"), ran };
+  return { app, thread, wrong, right, ran };
 }
 
 export const tests: readonly ConformanceTest[] = [

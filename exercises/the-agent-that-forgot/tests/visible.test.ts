@@ -15,6 +15,8 @@ function recordingModel() {
 
 const answerTo = (text: string) => `re: ${text}`;
 
+const TEXTS = ["Hello, my name is Ada.", "My parcel is late.", "What is my name?", "The bill is wrong.", "Thank you!"];
+
 function speaker({ type, role }: Message): string {
   const name = type ?? role;
   return name === "human" || name === "user" ? "user" : name === "ai" || name === "assistant" ? "model" : String(name);
@@ -28,7 +30,7 @@ export const tests: readonly ConformanceTest[] = [
     async run(subject, t) {
       const { model } = recordingModel();
       const chat = await subject.buildChat(await t.guest.saver(), model);
-      const text = t.random.word();
+      const text = t.random.pick(TEXTS);
       t.equal(await subject.send(chat, t.random.id("ticket"), text), answerTo(text), "what send resolves with");
     },
   },
@@ -39,7 +41,7 @@ export const tests: readonly ConformanceTest[] = [
     async run(subject, t) {
       const saver = await t.guest.saver();
       const chat = await subject.buildChat(saver, recordingModel().model);
-      await subject.send(chat, t.random.id("ticket"), t.random.word());
+      await subject.send(chat, t.random.id("ticket"), t.random.pick(TEXTS));
       let rows = 0;
       for await (const _ of saver.list({})) rows += 1;
       t.ok(rows > 0, "there are checkpoints in the database after the first message");
@@ -53,12 +55,12 @@ export const tests: readonly ConformanceTest[] = [
       const { calls, model } = recordingModel();
       const chat = await subject.buildChat(await t.guest.saver(), model);
       const conversation = t.random.id("ticket");
-      const first = t.random.word();
+      const [first, second] = t.random.shuffle(TEXTS);
       await subject.send(chat, conversation, first);
-      await subject.send(chat, conversation, t.random.word());
+      await subject.send(chat, conversation, second);
       const given = calls[1] ?? [];
       if (!given.includes(`user: ${first}`)) t.fail("what the model knew of the first message", [first], given);
-      t.equal(given[1], `model: ${answerTo(first)}`, "the model's own first answer, as given with the second message");
+      t.equal(given[1], `model: ${answerTo(first!)}`, "the model's own first answer, as given with the second message");
     },
   },
   {
@@ -68,8 +70,8 @@ export const tests: readonly ConformanceTest[] = [
     async run(subject, t) {
       const { calls, model } = recordingModel();
       const chat = await subject.buildChat(await t.guest.saver(), model);
-      const text = t.random.word();
-      await subject.send(chat, t.random.id("ticket"), t.random.word());
+      const [other, text] = t.random.shuffle(TEXTS);
+      await subject.send(chat, t.random.id("ticket"), other);
       await subject.send(chat, t.random.id("ticket"), text);
       t.equal(calls[1], [`user: ${text}`], "what the model was given in the other conversation");
     },
