@@ -135,6 +135,7 @@ const harness = {
   inJudge,
   runRaw,
   runFiles,
+  runJob: run,
   runBare,
   loseFrame,
   contractIds: runtimeContract.map(({ id }) => id),

@@ -120,7 +120,7 @@ export const timeTravel: Scenarios = {
       .addNode("good", async () => (runs.push("good"), await pause(), { log: ["good"], count: 1 }))
       .addNode("bad", async () => {
         runs.push("bad");
-        await pause(5);
+        await pause(60);
         if (broken) throw new Error("not yet");
         return { log: ["bad"], count: 1 };
       })

@@ -39,9 +39,14 @@ class Writer {
     this.#random = randomFrom(seed);
   }
 
+  /** Some parts one after another, some side by side, each in a store of its own; what one throws does not end the rest. */
   program(): string {
-    const body = this.#block(3, "function");
-    return `async (als, at) => { let s = 0; const floating = [];${HELPERS}\n  ${body}\n  await Promise.all(floating); at(9999); }`;
+    const part = () => {
+      const run = `als.run(${this.#below(90) + 10}, async () => { ${this.#body(3, "function")} }).catch(() => { ${this.#at()}; })`;
+      return this.#chance(0.5) ? `await ${run};` : `floating.push(${run});`;
+    };
+    const parts = Array.from({ length: 2 + this.#below(3) }, part);
+    return `async (als, at) => { let s = 0; const floating = [];${HELPERS}\n  ${parts.join("\n  ")}\n  await Promise.all(floating); at(9999); }`;
   }
 
   #chance(p: number): boolean {
@@ -103,7 +108,7 @@ class Writer {
       tryCatch,
       () =>
         `try { ${inner()} } catch { ${at()}; } finally { ${at()}; ${this.#maybe(0.5, () => `await ${value(1)}; ${at()};`)} }`,
-      () => `for (let i = 0; i < 2; i++) { ${this.#unlabelled(inner)} ${this.#maybe(0.3, () => "if (i) break;")} }`,
+      () => `for (let i = 0; i < 2; i++) { ${inner()} ${this.#maybe(0.3, () => "if (i) break;")} }`,
       () => this.#forAwait(depth, inside),
       () => this.#forAwait(depth, inside),
       () => `if (await ${value(1)}) { ${at()}; } else { ${at()}; }`,
@@ -120,10 +125,6 @@ class Writer {
       inside === "generator" ? delegate : tryCatch,
     ];
     return this.#one(choices);
-  }
-
-  #unlabelled(write: () => string): string {
-    return write();
   }
 
   #forAwait(depth: number, inside: Inside): string {
@@ -178,7 +179,8 @@ class Writer {
         `new Promise((ok, no) => { ${at()}; queueMicrotask(() => { ${at()}; ${this.#chance(0.3) ? 'no(new Error("n"))' : "ok(1)"}; }); })`,
       () => `new Promise((ok) => { setTimeout(() => { ${at()}; ok(2); }, 1); })`,
       () => `f${this.#below(3)}(${++this.#label})`,
-      () => `Array.fromAsync([${inner()}, 3], (x) => { ${at()}; return x; })`,
+      () => `Array.fromAsync([Promise.resolve(${at()}), thenable(${++this.#label}), 3], (x) => { ${at()}; return x; })`,
+      () => `Array.fromAsync(/* may reject */ [${inner()}, 3], (x) => { ${at()}; return x; })`,
       () => this.#driven(depth),
       () => this.#driven(depth),
       () =>
