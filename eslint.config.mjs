@@ -25,6 +25,7 @@ export default ts.config(
       "no-empty": ["error", { allowEmptyCatch: false }],
     },
   },
-  { files: ["**/*.mjs", "**/*.js"], languageOptions: { globals: globals.node } },
+  { files: ["**/*.mjs", "**/*.js"], ignores: ["public/"], languageOptions: { globals: globals.node } },
+  { files: ["public/*.js"], languageOptions: { globals: globals.browser } },
   { files: ["src/site/**/*.astro"], ...jsxA11y.configs["flat/jsx-a11y-recommended"] },
 );

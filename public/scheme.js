@@ -1,4 +1,3 @@
-/* global document, localStorage */
 // Runs before the first paint, so that a chosen light or dark scheme never flashes the other one.
 try {
   const scheme = localStorage.getItem("forkpoint.scheme");

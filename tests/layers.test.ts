@@ -45,7 +45,11 @@ const RUNS_IN_NODE = [
   /^(bench|tests|scripts)\//,
   /\.config\.(ts|mjs)$/,
 ];
-const RUNS_IN_NODE_AT_BUILD = [/^src\/site\/.*\.astro$/, /^src\/site\/content\.config\.ts$/];
+const RUNS_IN_NODE_AT_BUILD = [
+  /^src\/site\/.*\.astro$/,
+  /^src\/site\/content\.config\.ts$/,
+  /^src\/site\/pages\/.*\.ts$/,
+];
 
 const all = sources().flatMap(importsOf);
 

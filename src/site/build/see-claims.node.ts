@@ -9,7 +9,7 @@ import type { Kernel } from "../../grading/kernel.ts";
 import { runClaims } from "../../grading/run-claims.ts";
 import type { ExerciseRuntime } from "../../runtimes/runtime.ts";
 import { NodeRuntime } from "../../runtimes/node/node-runtime.node.ts";
-import type { SeenClaim, SeenClaims } from "../claims.ts";
+import type { SeenClaim, SeenClaims } from "./seen-claims.node.ts";
 
 const SEEN = ".build/claims.json";
 const VENDOR = ".build/vendor";

@@ -20,9 +20,10 @@ export async function runPrograms(programs, als) {
         () => (end = "ends"),
         (error) => (end = `throws ${error?.message ?? error}`),
       );
-    for (let quiet = 0, lines = 0; quiet < QUIET_TURNS; quiet = trace.length === lines ? quiet + 1 : 0) {
-      lines = trace.length;
+    for (let quiet = 0; quiet < QUIET_TURNS; ) {
+      const before = trace.length;
       await turn();
+      quiet = trace.length === before ? quiet + 1 : 0;
     }
     traces.push([end, als.getStore() ?? "-", trace.join(" ")]);
   }

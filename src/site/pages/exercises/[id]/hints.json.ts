@@ -1,6 +1,6 @@
 // The hints of an exercise, for those who have earned one.
 import type { APIRoute } from "astro";
-import { exercise, outline } from "../../../course.ts";
+import { exercise, outline } from "../../../build/course.node.ts";
 
 export async function getStaticPaths() {
   const { exercises } = await outline();

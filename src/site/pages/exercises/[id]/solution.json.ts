@@ -1,6 +1,6 @@
 // A solution as a file of its own: asked for by nobody but the learner who wants to see it.
 import type { APIRoute } from "astro";
-import { exerciseFolder, outline } from "../../../course.ts";
+import { exerciseFolder, outline } from "../../../build/course.node.ts";
 
 export async function getStaticPaths() {
   const { exercises } = await outline();

@@ -1,8 +1,8 @@
 // The course as the pages need it, read once per build. Runs in Node while the site is built, never in a page.
-import type { Exercise, ExerciseFolder } from "../course/model.ts";
-import type { CourseOutline, Lesson, Module } from "../course/outline.ts";
-import { readCourse } from "../course/read-course.node.ts";
-import { readExercise } from "../course/read-exercise.node.ts";
+import type { Exercise, ExerciseFolder } from "../../course/model.ts";
+import type { CourseOutline, Lesson, Module } from "../../course/outline.ts";
+import { readCourse } from "../../course/read-course.node.ts";
+import { readExercise } from "../../course/read-exercise.node.ts";
 
 export const courseRoot = process.env.FORKPOINT_COURSE ?? process.cwd();
 

@@ -1,7 +1,7 @@
 // What the claims of the course said when they were run for this build. Nothing here runs a claim.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { SourceVerdict } from "../course/model.ts";
+import type { SourceVerdict } from "../../course/model.ts";
 
 export interface SeenClaim {
   readonly id: string;
