@@ -27,6 +27,7 @@ export interface GuestRoot {
 /** What a guest tells without being asked. */
 export type TraceEvent =
   | { readonly kind: "console"; readonly level: "log" | "info" | "warn" | "error" | "debug"; readonly text: string }
+  /** So many lines more were not sent; add them up. */
   | { readonly kind: "dropped"; readonly lines: number }
   | { readonly kind: "uncaught"; readonly what: "exception" | "rejection"; readonly error: GuestError }
   | { readonly kind: "exit"; readonly code: number }

@@ -5,9 +5,10 @@ const LINE_CHARS = 10_000;
 /** What was cut says so, which takes a few characters more. */
 const WITH_MARKS = LINE_CHARS + 200;
 const STRING_CHARS = 4_000;
-const DEPTH = 4;
+const DEPTH = 6;
 const ENTRIES = 60;
 const WIDTH = 76;
+const MESSAGE_PARTS = ["content", "id", "name", "tool_calls", "tool_call_id", "status", "additional_kwargs"];
 
 /** Turns an Error into text; the console gives one that shows learner frames only. */
 export type DescribeError = (error: Error) => string;
@@ -90,22 +91,30 @@ class Printer {
     if (value instanceof Promise) return "Promise { … }";
     this.#above.add(value);
     try {
-      return this.#custom(value, depth) ?? this.#container(value, depth);
+      return this.#langchain(value, depth) ?? this.#custom(value, depth) ?? this.#container(value, depth);
     } finally {
       this.#above.delete(value);
     }
   }
 
-  /** LangChain's messages know how to print themselves; without it they would fill the page with internals. */
+  /** A graph has hundreds of parts; a message prints its empty ones as well. Neither is what a reader asked for. */
+  #langchain(value: object, depth: number): string | undefined {
+    const parts = value as Record<string, unknown>;
+    if (parts.lc_runnable === true) return `[${className(value) || "Runnable"}]`;
+    if (typeof parts.getType !== "function" || !Object.hasOwn(value, "content")) return undefined;
+    const shown = MESSAGE_PARTS.filter((key) => !isEmpty(parts[key])).map(
+      (key) => `${key}: ${this.print(parts[key], depth + 1)}`,
+    );
+    return this.#block(`${messageName(value)} `, "{", "}", shown, depth);
+  }
+
+  /** What knows how to print itself, as in Node. */
   #custom(value: object, depth: number): string | undefined {
     const print = Reflect.get(value, Symbol.for("nodejs.util.inspect.custom")) as unknown;
     if (typeof print !== "function") return undefined;
-    const text: unknown = Reflect.apply(print, value, [
-      DEPTH - depth,
-      {},
-      (inner: unknown) => this.print(inner, depth + 1),
-    ]);
-    return typeof text === "string" ? clip(text, STRING_CHARS) : undefined;
+    const inspect = (inner: unknown) => this.print(inner, depth + 1);
+    const text: unknown = Reflect.apply(print, value, [DEPTH - depth, {}, inspect]);
+    return typeof text === "string" ? clip(text, STRING_CHARS).replaceAll("\n", `\n${"  ".repeat(depth)}`) : undefined;
   }
 
   #container(value: object, depth: number): string {
@@ -180,6 +189,17 @@ function primitive(value: unknown): string {
 
 function quote(text: string): string {
   return JSON.stringify(text);
+}
+
+function messageName(message: object): string {
+  const { lc_name } = message.constructor as { lc_name?: () => unknown };
+  const name = typeof lc_name === "function" ? Reflect.apply(lc_name, message.constructor, []) : undefined;
+  return typeof name === "string" ? clip(name, 100) : className(message);
+}
+
+function isEmpty(part: unknown): boolean {
+  if (part === undefined || part === null) return true;
+  return typeof part === "object" && Object.keys(part).length === 0;
 }
 
 function className(value: object): string {

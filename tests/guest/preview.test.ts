@@ -50,7 +50,11 @@ test.each<[string, unknown[], string]>([
     ],
     "{ a: [Getter] }",
   ],
-  ["deep values end", [{ a: { b: { c: { d: { e: 1 } } } } }], "{ a: { b: { c: { d: [Object] } } } }"],
+  [
+    "deep values end",
+    [{ a: { b: { c: { d: { e: { f: { g: 1 } } } } } } }],
+    "{ a: { b: { c: { d: { e: { f: [Object] } } } } } }",
+  ],
   [
     "placeholders are filled in",
     ["%s is %d years, %i months, %o%%", "Ann", 3.5, 2.9, { a: 1 }],
@@ -90,6 +94,25 @@ test("an object that knows how to print itself is asked, and no more than that",
       },
     }),
   ).toBe("<unreadable>");
+});
+
+test("messages of LangChain show what they say, graphs that they are one", () => {
+  class AIMessage {
+    content = "hi";
+    id = "1";
+    tool_calls = [];
+    response_metadata = { model: "x" };
+    getType() {
+      return "ai";
+    }
+  }
+  class CompiledStateGraph {
+    lc_runnable = true;
+    nodes = {};
+  }
+  expect(line({ messages: [new AIMessage()] }, new CompiledStateGraph())).toBe(
+    `{ messages: [AIMessage { content: "hi", id: "1" }] } [CompiledStateGraph]`,
+  );
 });
 
 test("circles and shared parts are told apart", () => {

@@ -1,5 +1,5 @@
 // Runs guests as Node processes, one for each job, with one started ahead of time.
-import { existsSync } from "node:fs";
+import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { RuntimeError } from "../errors.ts";
 import { openGuest, type GuestProgram, type Launcher } from "../open-guest.ts";
@@ -35,7 +35,9 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
   #closed = false;
 
   constructor(options: NodeRuntimeOptions = {}) {
-    this.#vendor = options.vendor ?? VENDOR;
+    const vendor = options.vendor ?? VENDOR;
+    // Permissions are given for real paths, and Node resolves links before it asks.
+    this.#vendor = existsSync(vendor) ? realpathSync(vendor) : vendor;
     this.#confinement = options.confinement ?? processWithPermissions;
     this.#sparesWanted = options.spares ?? 1;
     this.#heapMb = options.heapMb ?? 256;
