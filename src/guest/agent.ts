@@ -9,6 +9,7 @@ import { createDatabases, type Databases } from "./databases.ts";
 import { learnerFrames } from "./errors.ts";
 import type { GuestJob, GuestRoot, NamedDatabase } from "./guest-root.ts";
 import { Linker, type ModuleHome } from "./link.ts";
+import { offerLibraries, type Registry } from "./offer-libraries.ts";
 import type { Realm } from "./realm.ts";
 
 /** What a front door provides besides the realm. */
@@ -22,8 +23,6 @@ export interface ReadyGuest {
   /** The first line that arrives is the job; from then on the lines are those of a port. */
   serve(transport: Transport): void;
 }
-
-type Registry = Record<string, Record<string, any>>;
 
 const SAVERS = "@forkpoint/savers";
 
@@ -57,6 +56,7 @@ interface Parts {
 }
 
 function serveJob(job: GuestJob, transport: Transport, { home, realm, registry, databases }: Parts): void {
+  const libraries = offerLibraries(registry, job.libraries);
   const linker = new Linker(home, job.modules, job.libraries);
   let endInstance = (): void => {};
 
@@ -81,7 +81,7 @@ function serveJob(job: GuestJob, transport: Transport, { home, realm, registry, 
     },
     saver: (name = "main") => databases.saver(name),
     async create(library, name, args) {
-      const construct: unknown = registry[library]?.[name];
+      const construct: unknown = libraries[library]?.[name];
       if (typeof construct !== "function") throw new TypeError(`${library} has no class ${name}`);
       return Reflect.construct(construct, args);
     },
