@@ -15,10 +15,18 @@ export interface Cheat {
 }
 
 /**
- * Whether these run out of memory or out of time first depends on the machine and its load. That none of their tests
- * passes does not, and is what is compared.
+ * How the tests of these end is not the judge's to say. Whether memory or time runs out first depends on the machine and its
+ * load; what a realm without working promises or maps answers depends on how much of its host is written in JavaScript; what
+ * is not imported has another address everywhere. That none of their tests passes depends on nothing, and is what is compared.
  */
-const ENDS_EITHER_WAY: ReadonlySet<string> = new Set(["memory-blow-up", "buffer-blow-up", "loop-in-microtasks"]);
+const ENDS_EITHER_WAY: ReadonlySet<string> = new Set([
+  "memory-blow-up",
+  "buffer-blow-up",
+  "loop-in-microtasks",
+  "patched-collections",
+  "patched-promise",
+  "second-kernel",
+]);
 
 export function readCorpus(): readonly Cheat[] {
   return readdirSync(CORPUS)
