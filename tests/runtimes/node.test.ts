@@ -1,5 +1,6 @@
 // The Node runtime: the contract of all runtimes, and what only a process can get wrong.
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describeConformance } from "@forkpoint/conformance/vitest";
@@ -23,6 +24,16 @@ describeConformance(
     testMs: 30_000,
   },
 );
+
+/** A program that opens a guest, lets it loop, says so and waits. */
+const HOST_WITH_LOOP = `
+  const { NodeRuntime } = await import(${JSON.stringify(path.resolve(import.meta.dirname, "../../src/runtimes/node/node-runtime.node.ts"))});
+  const runtime = new NodeRuntime({ spares: 0, heapMb: 78 });
+  const modules = [{ path: "main.ts", parts: ["export const run = () => { for (;;); };"] }];
+  const guest = await runtime.open({ modules, libraries: {}, outputBytes: 1, limits: {} }, new AbortController().signal);
+  void (await guest.root.module("main.ts")).run();
+  setTimeout(() => console.log("looping"), 100);
+  setInterval(() => {}, 1000);`;
 
 /** Runs text that the compiler would refuse: what is tested here is the wall behind the compiler. */
 async function outcomeOf(
@@ -110,14 +121,27 @@ test("nothing of a guest is left when its runtime is disposed of", async () => {
   const job = { modules: [], libraries: {}, outputBytes: 1_000, limits: LIMITS };
   const guest = await runtime.open(job, never);
   expect(commands.length).toBe(3);
-  expect(guestsRunning()).toBeGreaterThan(0);
+  expect(guestsRunning(77)).toBeGreaterThan(0);
   const waiting = portErrorCode(guest.root.databases().then(() => new Promise(() => {})));
   await runtime[Symbol.asyncDispose]();
   await pause(50);
-  expect(guestsRunning()).toBe(0);
+  expect(guestsRunning(77)).toBe(0);
   expect(await Promise.race([waiting, pause(10).then(() => "still waiting")])).toBeDefined();
   await expect(runtime.open(job, never)).rejects.toMatchObject({ code: "RUNTIME_CLOSED" });
   expect(runtime.isolation).toBe("counted");
+});
+
+test("a guest in an endless loop does not outlive a host that is killed", async () => {
+  const host = spawn(process.execPath, ["--conditions=source", "--input-type=module", "--eval", HOST_WITH_LOOP], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const [looping] = (await once(host.stdout, "data")) as [Buffer];
+  expect(String(looping)).toBe("looping\n");
+  expect(guestsRunning(78)).toBe(1);
+  host.kill("SIGKILL");
+  await once(host, "exit");
+  await pause(200);
+  expect(guestsRunning(78)).toBe(0);
 });
 
 test("a missing vendor folder is said with what to do", async () => {
@@ -127,10 +151,10 @@ test("a missing vendor folder is said with what to do", async () => {
   );
 });
 
-/** Guests that were given a heap of 77 MB, which no other test asks for. */
-function guestsRunning(): number {
+/** Counts guests by the size of their heap, which no other test asks for. */
+function guestsRunning(heapMb: number): number {
   const ids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return ids.filter((id) => commandLine(id).includes("--max-old-space-size=77")).length;
+  return ids.filter((id) => commandLine(id).includes(`--max-old-space-size=${heapMb}`)).length;
 }
 
 /** Empty for a process that ended meanwhile. */

@@ -15,18 +15,31 @@ export interface Confinement {
   confine(command: Command, reads: string): Command;
 }
 
-/** A guest whose host was killed may be in an endless loop and notice nothing: this ends it. */
+/** In all; the judge's own limits end a guest long before. */
 const CPU_SECONDS = 120;
 const PRLIMIT = "/usr/bin/prlimit";
+const SETPRIV = "/usr/bin/setpriv";
 
 export const processWithPermissions: Confinement = {
   name: "process with permissions",
-  confine(command) {
-    if (!existsSync(PRLIMIT)) return command;
-    const limits = [`--cpu=${CPU_SECONDS}`, "--fsize=0", "--core=0", "--nofile=256"];
-    return { program: PRLIMIT, args: [...limits, "--", command.program, ...command.args] };
-  },
+  confine: (command) => dyingWithHost(limited(command)),
 };
+
+function limited(command: Command): Command {
+  const limits = [`--cpu=${CPU_SECONDS}`, "--fsize=0", "--core=0", "--nofile=256"];
+  return prefixed(PRLIMIT, limits, command);
+}
+
+/** A guest in an endless loop would not notice that its host was killed. */
+function dyingWithHost(command: Command): Command {
+  return prefixed(SETPRIV, ["--pdeathsig", "KILL"], command);
+}
+
+/** Where the program is not there, so on another system than Linux, the command stays as it is. */
+function prefixed(program: string, options: readonly string[], command: Command): Command {
+  if (!existsSync(program)) return command;
+  return { program, args: [...options, "--", command.program, ...command.args] };
+}
 
 /** Node itself, allowed to read one folder and nothing else. */
 export function guestCommand(script: string, reads: string, memoryMb: number): Command {
