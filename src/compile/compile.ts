@@ -34,7 +34,7 @@ export function compile(
   job.checkNames();
   const order = inDependencyOrder(job.sources, roots);
   if ("cycle" in order) job.reportCycle(order.cycle);
-  if (job.problems.length > 0 || "cycle" in order) return { ok: false, problems: sorted(job.problems) };
+  if (job.problems.length > 0 || "cycle" in order) return { ok: false, problems: sorted(job.problems, job.files) };
   return { ok: true, modules: order.paths.map((path) => emit(job.sources.get(path)!)) };
 }
 
@@ -50,6 +50,11 @@ class Compilation {
     this.#files = files;
     this.#libraries = libraries;
     this.#kernel = kernel;
+  }
+
+  /** Every path that was asked for, in order. */
+  get files(): readonly string[] {
+    return [...this.#seen];
   }
 
   /** Reads a file and all that it imports. */
@@ -185,6 +190,8 @@ function emit(source: Source): CompiledModule {
   };
 }
 
-function sorted(problems: readonly CompileProblem[]): CompileProblem[] {
-  return [...problems].sort((a, b) => (a.file === b.file ? a.line - b.line || a.column - b.column : 0));
+/** File by file as they were come upon, from top to bottom. */
+function sorted(problems: readonly CompileProblem[], files: readonly string[]): CompileProblem[] {
+  const rank = ({ file }: CompileProblem) => files.indexOf(file);
+  return [...problems].sort((a, b) => rank(a) - rank(b) || a.line - b.line || a.column - b.column);
 }

@@ -55,7 +55,7 @@ export function readModule(code: string, problemAt: (at: number, message: string
     } else if (node.type === "MetaProperty" && node.meta.name === "import")
       report(node.start, "`import.meta` is not available here: the code has no address of its own");
     else if (node.type === "Identifier" && RESERVED_NAME.test(node.name))
-      report(node.start, `the name “${node.name}” is used by the course itself: choose another one`);
+      report(node.start, `The name “${node.name}” is used by the course itself: choose another one`);
   });
   return { program, imports, exports, namespaces, problems };
 }
@@ -69,7 +69,7 @@ function staticImport(node: AnyNode, report: Report): ModuleImport | null {
     return null;
   if (!node.source) return null;
   if (node.attributes.length > 0)
-    report(node.start, "imports `with { … }` are not supported here: only code can be imported");
+    report(node.start, "Imports `with { … }` are not supported here: only code can be imported");
   if (node.type === "ExportAllDeclaration") return importOf(node.source, [], node.exported == null);
   const names = node.specifiers.flatMap((specifier) => {
     if (specifier.type === "ImportNamespaceSpecifier") return [];

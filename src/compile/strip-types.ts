@@ -29,5 +29,5 @@ function syntaxProblem(file: string, source: string, error: unknown): CompilePro
 function describe(message: string, lineText: string, column: number): string {
   if (!/^Unexpected token/.test(message)) return message;
   const token = /^(?:[\w$]+|[^\s\w$])/.exec(lineText.slice(column - 1))?.[0];
-  return token ? `unexpected “${token}”` : "something is missing at the end of this line or before it";
+  return token ? `Unexpected “${token}”` : "Something is missing at the end of this line or before it";
 }

@@ -26,7 +26,7 @@ export function unsupportedSyntax(file: string, code: string): CompileProblem[] 
 
 function messageFor(token: Token, before: Token | undefined, next?: Token, afterNext?: Token): string | null {
   const nameFollows = next !== undefined && /^(?:name|string)$/.test(next.label) && next.line === token.line;
-  if (token.label === "@") return "decorators are not supported here: call the function yourself";
+  if (token.label === "@") return "Decorators are not supported here: call the function yourself";
   if (token.label === "import" && afterNext?.label === "=")
     return '`import … = …` is not supported here: write `import { name } from "…"`';
   if (token.label === "export" && next?.label === "=")
