@@ -2,7 +2,6 @@
 import { existsSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import path from "node:path";
-import { fileURLToPath } from "node:url";
 import sirv from "sirv";
 
 export interface ServeOptions {
@@ -76,27 +75,3 @@ function tryPort(server: Server, port: number): Promise<NodeJS.ErrnoException | 
     });
   });
 }
-
-function portFromArguments(args: readonly string[]): number {
-  const at = args.indexOf("--port");
-  const text = at >= 0 ? args[at + 1] : process.env.PORT;
-  const port = Number(text ?? 4321);
-  if (!Number.isInteger(port) || port < 0 || port > 65535)
-    throw new Error(`--port needs a number from 0 to 65535, not ${JSON.stringify(text)}`);
-  return port;
-}
-
-async function main(): Promise<void> {
-  const folder = fileURLToPath(new URL("../../dist/", import.meta.url));
-  try {
-    const wanted = portFromArguments(process.argv.slice(2));
-    const served = await serve({ folder, port: wanted });
-    if (wanted !== 0 && served.port !== wanted) console.log(`Port ${wanted} is in use, so this is the next free one.`);
-    console.log(`Forkpoint is at ${served.address}   (stop: Ctrl+C)`);
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    process.exitCode = 1;
-  }
-}
-
-if (import.meta.main) await main();

@@ -16,7 +16,8 @@ async function openText(): Promise<string> {
   const texts = filesBelow(path.join(ROOT, "lessons"), /\.(mdx|ts)$/).map((file) => readFileSync(file, "utf8"));
   for (const id of await listExercises(ROOT)) {
     const { starter, tests } = await readExercise(ROOT, id);
-    texts.push(...Object.values(starter), readFileSync(tests.visible, "utf8"));
+    const prompt = path.join(ROOT, "exercises", id, "prompt.mdx");
+    texts.push(...Object.values(starter), readFileSync(tests.visible, "utf8"), readFileSync(prompt, "utf8"));
   }
   return squeeze(texts.join("\n"));
 }

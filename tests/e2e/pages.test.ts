@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import type { Tab } from "../browsers.ts";
 import { browserNames } from "../browsers.ts";
 import { DIST } from "./built-site.ts";
-import { check, openExercise, ready, run, visit } from "./visit.ts";
+import { check, openExercise, run, visit } from "./visit.ts";
 
 const PAGES = [
   "/",
@@ -47,8 +47,13 @@ for (const colorScheme of ["light", "dark"] as const)
       ] as const) {
         await at.tab.setViewport(width, height);
         await at.open(page);
-        if (page.startsWith("/exercises/")) await ready(at.tab);
+        const views = page.startsWith("/exercises/") ? ["task", "code", "results"] : [];
+        if (views.length > 0) await at.tab.waitFor("exercise-workspace[data-ready]", 30_000);
         expect(await faults(at.tab), `${page} at ${width}`).toEqual([]);
+        for (const view of width < 800 ? views : []) {
+          await at.tab.click(`.view-switch [data-tab="${view}"]`);
+          expect(await faults(at.tab), `${page} at ${width}, ${view}`).toEqual([]);
+        }
         const wide = await at.tab.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         expect(wide, `${page} scrolls sideways at ${width}`).toBeLessThanOrEqual(0);
       }

@@ -1,5 +1,6 @@
 // One browser on the built site, and what a learner does there, in words.
 import path from "node:path";
+import type { Served } from "../../src/cli/serve.ts";
 import type { Files } from "../../src/course/model.ts";
 import { readExercise } from "../../src/course/read-exercise.node.ts";
 import { fingerprint } from "../../src/site/session/fingerprint.ts";
@@ -15,8 +16,9 @@ export interface Visit extends AsyncDisposable {
   newTab(): Promise<Tab>;
 }
 
-export async function visit(browserName: BrowserName, options: LaunchOptions = {}): Promise<Visit> {
-  const site = await serveSite();
+/** `from` = another one than the built site; it is closed with the visit. */
+export async function visit(browserName: BrowserName, options: LaunchOptions = {}, from?: Served): Promise<Visit> {
+  const site = from ?? (await serveSite());
   const browser = await launch(browserName, options);
   const complaints: string[] = [];
   const newTab = async () => {

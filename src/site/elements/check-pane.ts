@@ -1,10 +1,13 @@
 // Verdicts: progress while they come, then the first broken rule open and the rest folded.
 import type { TestResult, Verdict } from "@forkpoint/conformance";
-import type { Diagnosis, Exercise, Problem } from "../../course/model.ts";
+import type { Diagnosis, Exercise } from "../../course/model.ts";
 import type { Activity, CheckView, SessionState } from "../session/session-state.ts";
 import { h, icon, inlineCode, type IconName } from "./h.ts";
 import type { GoTo } from "./output-pane.ts";
-import { problemWords, sureness, verdictWord } from "./run-words.ts";
+import { StepList } from "./step-list.ts";
+import { drawProblem } from "./problem-card.ts";
+import { sureness, verdictWord } from "./run-words.ts";
+import { explain } from "./verdict-text.ts";
 
 export interface CheckPaneOptions {
   readonly exercise: Exercise;
@@ -12,6 +15,7 @@ export interface CheckPaneOptions {
   /** The hint area of one test. */
   readonly hint: (test: string) => Node | null;
   readonly onCompare: () => void;
+  readonly retry: () => void;
   /** Where to go when all rules hold. */
   readonly next: { readonly href: string; readonly title: string } | null;
 }
@@ -26,25 +30,35 @@ const ICONS: Readonly<Record<Verdict["status"], IconName>> = {
 
 export class CheckPane {
   readonly element = h("div", { class: "checked" });
+  readonly #steps = new StepList();
   readonly #options: CheckPaneOptions;
   #drawn: unknown = null;
 
   constructor(options: CheckPaneOptions) {
     this.#options = options;
-    this.element.append(emptyCheck());
+    this.element.append(emptyCheck(false));
   }
 
-  update({ activity, check }: SessionState): void {
-    const shown = activity.phase === "checking" ? activity : check;
-    if (shown === this.#drawn || (!shown && activity.phase !== "editing")) return;
+  update({ activity, check, failure, last }: SessionState): void {
+    const starting = activity.phase === "starting" && activity.wants === "check";
+    this.#steps.update(starting ? activity.steps : []);
+    const failed = failure?.wants === "check" ? failure.problem : null;
+    const shown = starting ? this.#steps : activity.phase === "checking" ? activity : (failed ?? check ?? last);
+    // Drawn once: what is open or has the focus must stay so while the rest of the page changes.
+    if (shown === this.#drawn) return;
     this.#drawn = shown;
-    if (!shown) this.element.replaceChildren(emptyCheck());
-    else if ("report" in shown) this.element.replaceChildren(...this.#drawReport(shown));
-    else this.element.replaceChildren(drawProgress(shown));
+    if (starting) this.element.replaceChildren(this.#steps.element);
+    else if (activity.phase === "checking") this.element.replaceChildren(drawProgress(activity));
+    else if (failed) this.element.replaceChildren(drawProblem(failed, this.#options.goTo, this.#options.retry));
+    else if (check) this.element.replaceChildren(...this.#drawReport(check));
+    else this.element.replaceChildren(emptyCheck(last === "check"));
   }
 
   #drawReport({ report, visible }: CheckView): Node[] {
-    if (report.problem) return [drawProblem(report.problem, this.#options.goTo)];
+    const { problem } = report;
+    // What the learner has to correct first is no better for a second try.
+    const retry = problem?.blame === "submission" ? undefined : this.#options.retry;
+    if (problem) return [drawProblem(problem, this.#options.goTo, retry)];
     const { results, score, diagnosis } = report;
     const passed = results.filter(({ verdict }) => verdict.status === "passed");
     const broken = results.filter(({ verdict }) => verdict.status !== "passed" && verdict.status !== "not-run");
@@ -118,41 +132,6 @@ export class CheckPane {
   }
 }
 
-function explain(verdict: Verdict): Node[] {
-  switch (verdict.status) {
-    case "passed":
-      return [];
-    case "failed":
-      // What `t.ok` prints for itself: the sentence says it all.
-      if (verdict.expected === "something true")
-        return [h("p", { class: "what" }, "This is not so: ", ...inlineCode(verdict.what))];
-      return [
-        h("p", { class: "what" }, ...inlineCode(verdict.what)),
-        h(
-          "dl",
-          { class: "compared" },
-          h("dt", {}, "expected"),
-          h("dd", {}, h("pre", { tabindex: 0 }, verdict.expected)),
-          h("dt", {}, "got"),
-          h("dd", {}, h("pre", { tabindex: 0 }, verdict.actual)),
-        ),
-      ];
-    case "threw":
-      return [h("p", { class: "what" }, "Your code ended in an error here:"), h("pre", { tabindex: 0 }, verdict.error)];
-    case "timed-out":
-      return [
-        h(
-          "p",
-          { class: "what" },
-          `Still running after ${verdict.afterMs} ms, so it was ended. The other tests got a fresh start.`,
-        ),
-        h("p", {}, "Look for a loop without an end, or for a promise that nobody settles."),
-      ];
-    case "not-run":
-      return [h("p", {}, verdict.because)];
-  }
-}
-
 function group(title: string, results: readonly TestResult[]): Node {
   return h(
     "details",
@@ -192,23 +171,6 @@ function drawDiagnosis(diagnosis: Diagnosis): Node {
   );
 }
 
-export function drawProblem(problem: Problem, goTo: GoTo, retry?: () => void): Node {
-  const { title, next } = problemWords(problem);
-  const { file, line } = problem;
-  return h(
-    "section",
-    { class: "problem", "data-blame": problem.blame },
-    h("h2", {}, icon("problem"), title),
-    h("p", { class: "message" }, problem.message),
-    file !== undefined &&
-      line !== undefined &&
-      h("p", {}, h("button", { type: "button", class: "place", click: () => goTo(file, line) }, `${file}:${line}`)),
-    h("p", {}, next),
-    retry && h("p", {}, h("button", { type: "button", class: "button small", click: retry }, "Try again")),
-    h("p", { class: "code-name" }, problem.code),
-  );
-}
-
 function drawProgress({ planned, current, finished }: Extract<Activity, { phase: "checking" }>): Node {
   const verdicts = new Map(finished.map((result) => [result.id, result.verdict.status]));
   return h(
@@ -227,7 +189,9 @@ function drawProgress({ planned, current, finished }: Extract<Activity, { phase:
   );
 }
 
-function emptyCheck(): Node {
+function emptyCheck(stopped: boolean): Node {
+  if (stopped)
+    return h("p", { class: "empty" }, "The Check was stopped, so there is no result. Nothing counts as tried.");
   return h(
     "div",
     { class: "empty" },

@@ -59,10 +59,12 @@ export const diffLook = EditorView.theme({
   ".cm-scroller": { overflow: "visible" },
   "&.cm-merge-a .cm-changedLine, .cm-deletedChunk": { backgroundColor: "var(--bad-wash)" },
   "&.cm-merge-b .cm-changedLine, .cm-insertedLine": { backgroundColor: "var(--good-wash)" },
+  // Underlined rather than tinted again: comments have little contrast to spare.
   "&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText": {
-    background: "color-mix(in srgb, var(--bad) 24%, transparent)",
+    background: "none",
+    boxShadow: "inset 0 -2px var(--bad)",
   },
-  "&.cm-merge-b .cm-changedText, .cm-changedText": { background: "color-mix(in srgb, var(--good) 24%, transparent)" },
+  "&.cm-merge-b .cm-changedText, .cm-changedText": { background: "none", boxShadow: "inset 0 -2px var(--good)" },
   ".cm-collapsedLines": {
     background: "var(--sunk)",
     color: "var(--ink-soft)",

@@ -7,7 +7,7 @@ import { openStore } from "../session/store.ts";
 import { joinPages } from "../session/tabs.ts";
 import { CheckPane } from "./check-pane.ts";
 import type { CodeEditor, EditDetail } from "./code-editor.ts";
-import { ask, showKeys } from "./dialogs.ts";
+import { showKeys } from "./dialogs.ts";
 import { Actions } from "./actions.ts";
 import { h } from "./h.ts";
 import { HintBox } from "./hint-box.ts";
@@ -16,6 +16,7 @@ import { RunPane } from "./run-pane.ts";
 import type { ProgressMark } from "./progress-mark.ts";
 import { announce } from "./run-words.ts";
 import { tabList, type TabList } from "./tab-list.ts";
+import { askReset, askSolution, compareQuestion } from "./workspace-questions.ts";
 
 interface PageData {
   readonly exercise: Exercise;
@@ -37,6 +38,7 @@ class ExerciseWorkspace extends HTMLElement {
   #drawing = false;
   #views: TabList | null = null;
   #results: TabList | null = null;
+  #files: TabList | null = null;
   #draw: ((state: SessionState) => void) | null = null;
 
   async connectedCallback(): Promise<void> {
@@ -56,7 +58,7 @@ class ExerciseWorkspace extends HTMLElement {
     this.#build(session, next);
     this.#listen(session);
     await this.#mountEditor(session);
-    requestIdleCallback(() => session.warm(), { timeout: 2_000 });
+    whenIdle(() => session.warm());
   }
 
   #part(name: string): HTMLElement {
@@ -73,16 +75,17 @@ class ExerciseWorkspace extends HTMLElement {
       goTo,
       next,
       hint: (test) => new HintBox(session, test).element,
-      onCompare: () => this.#showSolution(session),
+      onCompare: () => void askSolution(session),
+      retry: () => this.#check(session),
     });
-    const run = new RunPane(exercise, goTo);
-    const notices = new Notices(session, { goTo, compare: () => this.#compareQuestion(session) });
+    const run = new RunPane(exercise, goTo, () => this.#run(session));
+    const notices = new Notices(session, { goTo, compare: () => void compareQuestion(session) });
     const actions = new Actions({
       run: () => this.#run(session),
       check: () => this.#check(session),
       stop: () => session.stop(),
-      reset: () => this.#reset(session),
-      solution: () => this.#showSolution(session),
+      reset: () => void askReset(session),
+      solution: () => void askSolution(session),
       keys: () => showKeys(KEYS),
       warm: () => session.warm(),
     });
@@ -193,7 +196,6 @@ class ExerciseWorkspace extends HTMLElement {
     editor.setProblems(session.state.problems);
     this.dataset.ready = "";
   }
-  #files: TabList | null = null;
 
   #goTo(path: string, line: number, column?: number): void {
     this.#views?.select("code");
@@ -218,39 +220,14 @@ class ExerciseWorkspace extends HTMLElement {
     const [first] = session.state.problems;
     if (first) this.#goTo(first.file, first.line, first.column);
   }
+}
 
-  async #reset(session: Session): Promise<void> {
-    const changed = session.drafts.changedFromStarter();
-    const text =
-      changed.length === 0
-        ? "Your files are as the starter has them, so nothing would change."
-        : `Your changes in ${changed.join(" and ")} will be replaced by the starter. You can undo this afterwards. Progress and hints stay.`;
-    if (changed.length === 0) await ask({ title: "Nothing to reset", text, yes: "All right", no: "Close" });
-    else if (await ask({ title: "Back to the starter?", text, yes: "Reset my code" })) session.reset();
-  }
-
-  async #showSolution(session: Session): Promise<void> {
-    const { progress } = session.state;
-    if (progress.state !== "done" && !progress.revealed) {
-      const yes = await ask({
-        title: "See a solution before yours passes?",
-        text: "Trying once more teaches more than reading. If you go on, a solution is shown beside your code; yours stays as it is, and you can still pass.",
-        yes: "Show the solution",
-        no: "Try again first",
-      });
-      if (!yes) return;
-      session.reveal();
-    }
-    const { showSolution } = await import("./compare-dialog.ts");
-    await showSolution(session.exercise, session.drafts.files());
-  }
-
-  async #compareQuestion(session: Session): Promise<void> {
-    const { question } = session.state;
-    if (!question) return;
-    const { showQuestion } = await import("./compare-dialog.ts");
-    showQuestion(question, session.exercise, session.drafts.files());
-  }
+/** Not for those who asked their browser to save data; they wait a little at the first Run instead. */
+function whenIdle(act: () => void): void {
+  const { connection } = navigator as { connection?: { saveData?: boolean } };
+  if (connection?.saveData) return;
+  if ("requestIdleCallback" in window) requestIdleCallback(act, { timeout: 2_000 });
+  else setTimeout(act, 500);
 }
 
 customElements.define("exercise-workspace", ExerciseWorkspace);

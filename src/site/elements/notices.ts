@@ -16,7 +16,6 @@ export class Notices {
   readonly element = h("div", { class: "notice-list" });
   readonly #session: Session;
   readonly #on: NoticeHandlers;
-  #resetDismissed = "";
   #drawn = "";
 
   constructor(session: Session, on: NoticeHandlers) {
@@ -26,22 +25,14 @@ export class Notices {
 
   update(state: SessionState): void {
     const { question, resetAt, crashed, storage, problems, activity } = state;
-    const key = JSON.stringify([
-      question,
-      resetAt,
-      this.#resetDismissed,
-      crashed,
-      storage,
-      problems,
-      activity.phase === "editing",
-    ]);
+    const key = JSON.stringify([question, resetAt, crashed, storage, problems, activity.phase === "editing"]);
     if (key === this.#drawn) return;
     this.#drawn = key;
     this.element.replaceChildren(
       ...(storage ? [notice("problem", STORAGE_TEXT[storage])] : []),
       ...(crashed ? [this.#crashed(crashed.doing)] : []),
       ...(question ? [this.#question(question)] : []),
-      ...(resetAt && resetAt !== this.#resetDismissed ? [this.#reset(resetAt, state)] : []),
+      ...(resetAt ? [this.#reset(resetAt)] : []),
       ...(problems.length > 0 && activity.phase === "editing" ? [this.#problems(state)] : []),
     );
   }
@@ -71,17 +62,10 @@ export class Notices {
     );
   }
 
-  #reset(at: string, state: SessionState): Node {
-    const dismiss = () => {
-      this.#resetDismissed = at;
-      this.update(state);
-    };
-    return notice(
-      "info",
-      `The starter is back (${when(at)}).`,
-      ["Undo", () => this.#session.undoReset()],
-      ["Hide", dismiss],
-    );
+  #reset(at: string): Node {
+    const undo: Action = ["Undo", () => this.#session.undoReset()];
+    const forget: Action = ["Keep the starter", () => this.#session.forgetReset()];
+    return notice("info", `The starter is back (${when(at)}).`, undo, forget);
   }
 
   #problems({ problems }: SessionState): Node {

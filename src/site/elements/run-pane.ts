@@ -1,10 +1,10 @@
 // The last run: what it said, how it ended, and the checkpoints that it left in the database.
-import type { Exercise } from "../../course/model.ts";
+import type { Exercise, Problem } from "../../course/model.ts";
 import type { SessionState } from "../session/session-state.ts";
 import { CheckpointTable } from "./checkpoint-table.ts";
-import { drawProblem } from "./check-pane.ts";
 import { h } from "./h.ts";
 import { type GoTo, OutputPane } from "./output-pane.ts";
+import { drawProblem } from "./problem-card.ts";
 import { StepList } from "./step-list.ts";
 
 export class RunPane {
@@ -13,6 +13,8 @@ export class RunPane {
   readonly #table: CheckpointTable;
   readonly #steps = new StepList();
   readonly #goTo: GoTo;
+  readonly #retry: () => void;
+  #problem: { readonly of: Problem; readonly element: Node } | null = null;
   readonly #empty = h(
     "div",
     { class: "empty" },
@@ -24,8 +26,9 @@ export class RunPane {
     ),
   );
 
-  constructor(exercise: Exercise, goTo: GoTo) {
+  constructor(exercise: Exercise, goTo: GoTo, retry: () => void) {
     this.#goTo = goTo;
+    this.#retry = retry;
     this.#output = new OutputPane(new Set(Object.keys(exercise.starter)), goTo);
     this.#table = new CheckpointTable(exercise.id);
   }
@@ -33,14 +36,21 @@ export class RunPane {
   update({ run, activity, failure, problems }: SessionState): void {
     const starting = activity.phase === "starting" ? activity : null;
     this.#steps.update(starting?.steps ?? []);
-    if (failure?.wants === "run") return this.#show(drawProblem(failure.problem, this.#goTo));
-    if (run?.result?.problem) return this.#show(drawProblem(run.result.problem, this.#goTo));
+    const problem = failure?.wants === "run" ? failure.problem : run?.result?.problem;
+    if (problem) return this.#show(this.#drawn(problem));
     if (problems.length > 0 && !run) return this.#show(notCompiled());
     if (!run) return this.#show(this.#empty);
     this.#output.update(run);
     this.#table.update(run);
     if (starting) this.#show(this.#steps.element, this.#output.element);
     else this.#show(this.#output.element, this.#table.element);
+  }
+
+  /** Once per problem: a button that is being pressed must not be replaced. */
+  #drawn(problem: Problem): Node {
+    if (this.#problem?.of !== problem)
+      this.#problem = { of: problem, element: drawProblem(problem, this.#goTo, this.#retry) };
+    return this.#problem.element;
   }
 
   #show(...parts: Node[]): void {

@@ -69,12 +69,12 @@ export function problemWords({ blame, code }: Problem): ProblemWords {
     case "course":
       return {
         title: "The course is at fault, not your code",
-        next: "Nothing was judged and nothing of yours is lost. Try again; if it stays, please report it with the words below.",
+        next: "Nothing of yours is lost and nothing counts as tried. Try again; if it stays, please report it with the words above.",
       };
     case "host":
       return {
         title: "Your code could not be run here",
-        next: "Nothing was judged and nothing of yours is lost. Try again; if it stays, reload the page or try another browser.",
+        next: "Nothing of yours is lost and nothing counts as tried. Try again; if it stays, reload the page or try another browser.",
       };
   }
 }

@@ -35,6 +35,8 @@ export interface Drafts {
   /** When the learner last reset, while that can be undone. */
   readonly resetAt: string | null;
   undoReset(): void;
+  /** What was there before the reset is not wanted any more. */
+  forgetReset(): void;
   /** Another tab wrote to the store. True when that is this exercise's business. */
   changedElsewhere(key: string | null, text: string | null): boolean;
   /** Called when files changed other than by `edit`. */
@@ -155,6 +157,7 @@ export function openDrafts({ store, exercise, tab, now }: DraftsOptions): Drafts
       }
       changed();
     },
+    forgetReset: () => store.remove(beforeResetKey),
     changedElsewhere(changedKey, text) {
       const path = own.find((each) => key(each) === changedKey);
       const saved = path === undefined ? null : parseSaved(text);

@@ -34,6 +34,7 @@ export interface Session {
   edit(path: string, text: string): void;
   reset(): void;
   undoReset(): void;
+  forgetReset(): void;
   keepMine(): void;
   takeOther(): void;
   openHint(about: string, level: number): void;
@@ -169,6 +170,10 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
     },
     undoReset() {
       drafts.undoReset();
+      draftsChanged();
+    },
+    forgetReset() {
+      drafts.forgetReset();
       draftsChanged();
     },
     keepMine() {

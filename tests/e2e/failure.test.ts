@@ -1,0 +1,42 @@
+// When the site itself is broken, the learner is told so, and nothing is held against them.
+import { cp, mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { serve } from "../../src/cli/serve.ts";
+import { DIST, serveSite } from "./built-site.ts";
+import { check, openExercise, run, visit } from "./visit.ts";
+
+/** A copy of the built site that lacks some of its files. */
+async function copyWithout(missing: RegExp) {
+  await using _ = await serveSite();
+  const folder = await mkdtemp(path.join(tmpdir(), "forkpoint-broken-"));
+  await cp(DIST, folder, { recursive: true, filter: (file) => !missing.test(path.basename(file)) });
+  const site = await serve({ folder, port: 0 });
+  return {
+    site,
+    [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }),
+  };
+}
+
+test("a runtime that cannot be loaded is named as the cause", async () => {
+  await using broken = await copyWithout(/^kernel\./);
+  await using at = await visit("chromium", {}, broken.site);
+  await openExercise(at, "fork-properly");
+  await run(at.tab);
+  expect(await at.tab.text(".ran .problem")).toContain("Your code could not be run here");
+  expect(await at.tab.text(".ran .problem")).toContain("kernel");
+  await check(at.tab);
+  expect(await at.tab.text(".checked .problem")).toContain("Your code could not be run here");
+  expect(await at.tab.text("progress-mark .words")).not.toContain("rules hold");
+  expect(await at.tab.text(".checked .problem button")).toBe("Try again");
+});
+
+test("hidden tests that cannot be loaded are no verdict", async () => {
+  await using broken = await copyWithout(/^hidden\.test/);
+  await using at = await visit("chromium", {}, broken.site);
+  await openExercise(at, "fork-properly");
+  await check(at.tab);
+  expect(await at.tab.text(".checked .problem")).toContain("Nothing of yours is lost");
+  expect(await at.tab.evaluate(() => document.querySelector(".verdict"))).toBeNull();
+});
