@@ -1,15 +1,17 @@
 // Tries: to run code, or never to end, when the judge looks at what was thrown
 // @ts-nocheck
-class Trap extends Error {
-  get name() { return { toString() { for (;;); } }; }
-  get message() { throw new Trap(); }
-  get stack() { return { toString: () => "passed" }; }
-  get cause() { return this; }
-  toString() { throw this; }
-  [Symbol.toPrimitive]() { throw this; }
-}
+const loop = () => { for (;;); };
+const trap = () => {
+  const error = new Error("passed");
+  // After it was made: an engine may read these while it makes one.
+  for (const key of ["name", "message", "stack", "cause"])
+    Object.defineProperty(error, key, { get: () => ({ toString: loop, valueOf: loop, [Symbol.toPrimitive]: loop }) });
+  error.toString = () => { throw trap(); };
+  return error;
+};
 export class TinySaver {
-  async put() { throw new Trap(); }
+  async put() { throw trap(); }
   async getTuple() { throw Object.create(null, { message: { get() { throw 1; } } }); }
-  list() { throw new AggregateError([new Trap()], { toString: () => "passed" }); }
+  list() { throw new AggregateError([trap()], { toString: () => "passed" }); }
+  onPut() { throw Object.create(trap()); }
 }
