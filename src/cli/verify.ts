@@ -37,6 +37,7 @@ export async function verify(options: VerifyOptions, out: Output): Promise<numbe
   await using runtime = new NodeRuntime();
   const lessons = await lessonIds(options.course, options.ids.length > 0 ? [] : ["lessons"]);
   const verified: VerifiedExercise[] = [...lessons.broken];
+  if (!options.json) for (const broken of verified) print(broken, out);
   for (const id of options.ids.length > 0 ? options.ids : known) {
     const findings = await verifyOne(id, { ...options, kernel, runtime, lessons: lessons.ids }, out);
     verified.push({ id, ok: findings.every(({ advice }) => advice), findings });
