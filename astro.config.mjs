@@ -4,7 +4,9 @@ import mdx from "@astrojs/mdx";
 import { defineConfig } from "astro/config";
 import { defaultClientConditions, defaultServerConditions } from "vite";
 import { shikiConfig } from "./src/site/highlight/shiki-theme.ts";
+import { courseRoot } from "./src/site/build/course-root.node.ts";
 import { precompress } from "./src/site/build/precompress.node.ts";
+import { slimSucrase } from "./src/site/build/slim-sucrase.node.ts";
 import { seeClaims } from "./src/site/build/see-claims.node.ts";
 
 export default defineConfig({
@@ -17,11 +19,11 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { inlineStylesheets: "never" },
   markdown: { shikiConfig },
-  integrations: [mdx(), seeClaims(import.meta.dirname), precompress()],
+  integrations: [mdx(), seeClaims(courseRoot), precompress()],
   vite: {
     resolve: { conditions: ["source", ...defaultClientConditions] },
     ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },
-    worker: { format: "es" },
+    worker: { format: "es", plugins: () => [slimSucrase()] },
     build: {
       // Inlined assets would need "data:" or hashes in the policy.
       assetsInlineLimit: 0,

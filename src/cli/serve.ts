@@ -1,5 +1,6 @@
 // Serves the built site on this machine only. Everything is a file: there is nothing here to configure and nothing to attack.
 import { existsSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import path from "node:path";
 import sirv from "sirv";
@@ -36,11 +37,12 @@ export async function serve({ folder, port, tries = 10 }: ServeOptions): Promise
       response.setHeader("Cache-Control", HASHED.test(pathname) ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });
-  const notFound = sirv(folder, { single: "404.html", brotli: true, gzip: true });
+  const notFound = await readFile(path.join(folder, "404.html")).catch(() => "There is nothing at this address.");
   const server = createServer((request, response) => {
+    // sirv answers 200 for whatever it finds, its own page for missing files included.
     files(request, response, () => {
-      response.statusCode = 404;
-      notFound(request, response, () => void response.end("Not found"));
+      response.writeHead(404, { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-cache" });
+      response.end(request.method === "HEAD" ? undefined : notFound);
     });
   });
   const taken = await listen(server, port, tries);

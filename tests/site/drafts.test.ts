@@ -5,7 +5,10 @@ import { memoryStorage, type MemoryStorage } from "./memory-storage.ts";
 
 const STARTER = { "chat.ts": "starter", "main.ts": "main", "model.ts": "given" };
 
-function open(storage: MemoryStorage, { tab = "one", starter = STARTER }: { tab?: string; starter?: typeof STARTER } = {}) {
+function open(
+  storage: MemoryStorage,
+  { tab = "one", starter = STARTER }: { tab?: string; starter?: typeof STARTER } = {},
+) {
   const exercise = { id: "ex", starter, given: ["model.ts"] };
   return openDrafts({ store: openStore(() => storage), exercise, tab, now: () => new Date("2026-11-21T10:00:00Z") });
 }

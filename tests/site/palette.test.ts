@@ -21,7 +21,8 @@ function filesBelow(folder: string, pattern: RegExp): string[] {
 async function printedRoles(code: string): Promise<Role[]> {
   const found: Role[] = Array.from({ length: code.length }, () => "ink");
   const lines = await codeToTokensBase(code, { lang: "typescript", theme: shikiTheme });
-  for (const { content, color, offset } of lines.flat()) found.fill(roleOfColour(color), offset, offset + content.length);
+  for (const { content, color, offset } of lines.flat())
+    found.fill(roleOfColour(color), offset, offset + content.length);
   return found;
 }
 
@@ -80,7 +81,10 @@ test("colours of code are written down in the palette and nowhere else", () => {
     const defined = text.match(/--code-[a-z]+:/g);
     expect(defined, `${file} defines a colour of code`).toBeNull();
     if (!file.endsWith("tokens.css"))
-      expect([...values].filter((value) => text.includes(value)), `${file} repeats a colour of the palette`).toEqual([]);
+      expect(
+        [...values].filter((value) => text.includes(value)),
+        `${file} repeats a colour of the palette`,
+      ).toEqual([]);
   }
 });
 

@@ -28,6 +28,12 @@ test("a run that ended leaves nothing to find", () => {
 
 test("a marker that cannot be read is cleared away", () => {
   const storage = memoryStorage([["forkpoint.running.one", "{"]]);
-  expect(takeCrashed(openStore(() => storage), "ex", () => false)).toBeNull();
+  expect(
+    takeCrashed(
+      openStore(() => storage),
+      "ex",
+      () => false,
+    ),
+  ).toBeNull();
   expect(storage.entries.size).toBe(0);
 });

@@ -70,7 +70,10 @@ test("Run sends the files as they stand and shows what was said, then how it end
   expect(session.state).toMatchObject({ activity: { phase: "running" }, run: { result: null } });
   judge.asked[0]?.answer(ran);
   await running;
-  expect(session.state).toMatchObject({ activity: { phase: "editing" }, run: { result: { outcome: { ended: "finished" } } } });
+  expect(session.state).toMatchObject({
+    activity: { phase: "editing" },
+    run: { result: { outcome: { ended: "finished" } } },
+  });
   expect(session.state.run?.output.lines.map(({ text }) => text)).toEqual(["hello"]);
 });
 

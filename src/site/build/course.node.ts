@@ -3,8 +3,7 @@ import type { Exercise, ExerciseFolder } from "../../course/model.ts";
 import type { CourseOutline, Lesson, Module } from "../../course/outline.ts";
 import { readCourse } from "../../course/read-course.node.ts";
 import { readExercise } from "../../course/read-exercise.node.ts";
-
-export const courseRoot = process.env.FORKPOINT_COURSE ?? process.cwd();
+import { courseRoot } from "./course-root.node.ts";
 
 const outlineRead: Promise<CourseOutline> = readCourse(courseRoot);
 const foldersRead = new Map<string, Promise<ExerciseFolder>>();
