@@ -16,7 +16,7 @@ export async function bench(): Promise<void> {
   await pause(500);
   const ran = sizes(tab.requests, site.address);
   console.log("\n(c) Bytes to the first Run, empty cache, brotli as served");
-  for (const { name, bytes } of ran.slice(0, 12)) console.log(`  ${(bytes / 1024).toFixed(1).padStart(7)} KB  ${name}`);
+  for (const { name, bytes } of ran.slice(0, 12)) console.log(`  ${(bytes / 1000).toFixed(1).padStart(7)} KB  ${name}`);
   report("everything to the first Run", total(ran), RUN_GOAL_KB);
 
   await using reader = await browser.newTab();
@@ -71,6 +71,6 @@ function total(list: readonly Sent[]): number {
 }
 
 function report(what: string, bytes: number, goalKb: number): void {
-  const kb = bytes / 1024;
+  const kb = bytes / 1000;
   console.log(`  ${what}: ${kb.toFixed(1)} KB (goal at most ${goalKb}) ${kb <= goalKb ? "met" : "MISSED"}`);
 }
