@@ -22,7 +22,7 @@ export interface Guest extends AsyncDisposable {
   restart(signal: AbortSignal): Promise<void>;
   /** Kill and start anew with empty databases, e.g. after a time-out. */
   replace(signal: AbortSignal): Promise<void>;
-  /** How learner code ended the guest, if it did. Never rejects. */
+  /** How the guest ended. Never rejects; after `restart` or `replace` it is another promise, that of the next life. */
   readonly ended: Promise<Outcome>;
   kill(outcome?: Outcome): Promise<void>;
 }
@@ -33,6 +33,7 @@ export interface ExerciseRuntime extends AsyncDisposable {
   readonly provides: ReadonlySet<Capability>;
   /** Idempotent and retryable: load what a guest needs and keep one warm. `onStep` names what is being done. */
   start(signal: AbortSignal, onStep?: (step: string) => void): Promise<void>;
+  /** `signal` is for the opening only. A guest that was just opened has begun without databases. */
   open(job: Job, signal: AbortSignal): Promise<Guest>;
 }
 
