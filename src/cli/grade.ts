@@ -101,16 +101,18 @@ async function gradeAll(
 }
 
 async function gradeOne(submission: Submission | RefusedSubmission, name: string, grading: Grading): Promise<Graded> {
-  const { author } = submission;
+  // Names and notes are somebody else's words, here and in every file that is written.
+  const author = printable(submission.author);
+  const file = `${name}.json`;
   if ("refused" in submission) {
-    const graded = { author, file: `${name}.json`, refused: submission.refused, notes: [], report: null };
-    await writeReport(grading.out, graded.file, { author, refused: submission.refused });
-    return graded;
+    const refused = printable(submission.refused);
+    await writeReport(grading.out, file, { author, refused });
+    return { author, file, refused, notes: [], report: null };
   }
+  const notes = submission.notes.map((note) => printable(note));
   const report = await checkSubmission({ ...grading, author, files: submission.files });
-  const graded = { author, file: `${name}.json`, refused: null, notes: submission.notes, report };
-  await writeReport(grading.out, graded.file, { ...report, notes: submission.notes });
-  return graded;
+  await writeReport(grading.out, file, { ...report, notes });
+  return { author, file, refused: null, notes, report };
 }
 
 async function writeReport(folder: string, file: string, report: object): Promise<void> {

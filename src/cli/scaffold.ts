@@ -14,7 +14,11 @@ export function scaffold(id: string): Files {
     [`${exercise}/starter/main.ts`]: MAIN,
     [`${exercise}/tests/visible.test.ts`]: VISIBLE_TESTS,
     [`${exercise}/tests/hidden.test.ts`]: HIDDEN_TESTS,
-    [`${exercise}/mutants/always-the-same.ts`]: answerWith("the wrong idea", '"the same answer every time"'),
+    [`${exercise}/mutants/always-the-same.ts`]: answerWith(
+      "the wrong idea",
+      '"the same answer every time"',
+      "_question",
+    ),
     [`${solution}/answer.ts`]: answerWith("the solution", "`You asked: ${question}`"),
     [`${solution}/alternative/answer.ts`]: answerWith(
       "a second correct solution, built differently",
@@ -42,7 +46,7 @@ mutants: # the solution with one wrong idea in it
 `;
 
 const STARTER = `export async function answer(question: string): Promise<string> {
-  throw new Error("answer is not written yet");
+  throw new Error(\`answer is not written yet: \${question}\`);
 }
 `;
 
@@ -87,9 +91,9 @@ const HIDDEN_TESTS = testFile(
   't.equal(await answer(question), `You asked: ${question}`, "the answer to a question drawn at random");',
 );
 
-function answerWith(what: string, expression: string): string {
+function answerWith(what: string, expression: string, parameter = "question"): string {
   return `// ${MARK} ${what}
-export async function answer(question: string): Promise<string> {
+export async function answer(${parameter}: string): Promise<string> {
   return ${expression};
 }
 `;

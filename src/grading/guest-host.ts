@@ -8,30 +8,40 @@ export class GuestUnavailable extends Error {
 }
 
 export class GuestHost implements SubjectHost {
-  readonly tools: GuestTools;
   readonly #guest: Guest;
   readonly #entry: string;
   readonly #signal: AbortSignal;
   #scope: { end(): void } | undefined;
   #ended = false;
   #strikes = 0;
+  /** Counts the tests: what one of them left running must not reach the guest of the next. */
+  #turn = 0;
 
   /** `signal` ends the whole check. */
   constructor(guest: Guest, entry: string, signal: AbortSignal) {
     this.#guest = guest;
     this.#entry = entry;
     this.#signal = signal;
-    this.tools = {
-      saver: (name) => guest.root.saver(name),
-      module: (path) => guest.root.module(path),
-      create: (library, name, ...args) => guest.root.create(library, name, args),
-    };
     this.#watch();
   }
 
   /** How many tests ran out of time or ended the guest. */
   get strikes(): number {
     return this.#strikes;
+  }
+
+  /** For one test: useless when it is over. */
+  get tools(): GuestTools {
+    const turn = this.#turn;
+    const root = () => {
+      if (turn !== this.#turn) throw new Error("this test is over");
+      return this.#guest.root;
+    };
+    return {
+      saver: async (name) => root().saver(name),
+      module: async (path) => root().module(path),
+      create: async (library, name, ...args) => root().create(library, name, args),
+    };
   }
 
   async fresh(): Promise<unknown> {
@@ -41,6 +51,7 @@ export class GuestHost implements SubjectHost {
   }
 
   async restart(signal: AbortSignal): Promise<unknown> {
+    signal.throwIfAborted();
     await this.#guest.restart(signal);
     // The guest that this test ended on purpose was not ended by the submission.
     this.#watch();
@@ -50,6 +61,7 @@ export class GuestHost implements SubjectHost {
 
   async end(outcome: "finished" | "timed-out"): Promise<void> {
     this.#scope?.end();
+    this.#turn += 1;
     if (outcome === "finished" && !this.#ended) return;
     this.#strikes += 1;
     // At once rather than before the next test: starting a guest takes time, which is not that test's.

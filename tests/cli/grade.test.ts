@@ -74,8 +74,10 @@ test("good, wrong, broken, hostile and refused submissions are all graded in one
 test("--json is one document, and nothing else is on standard output", async () => {
   await using shop = await workshop();
   await shop.add("ada", SOLUTION);
+  await symlink("/etc", path.join(shop.submissions, "zo\u009b31m\u202e"));
   const { code, stdout } = await shop.grade(["--json"]);
   expect(code).toBe(0);
+  expect(stdout).not.toMatch(/[\u0080-\u009f\u202e]/);
   const { seed, graded } = JSON.parse(stdout) as { seed: string; graded: { author: string; report: Report }[] };
   expect(seed).toMatch(/^[0-9a-f]{12}$/);
   expect(graded[0]?.report.score).toEqual({ earned: 12, possible: 12 });

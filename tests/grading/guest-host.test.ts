@@ -66,6 +66,29 @@ test("a crash alone is not held against the submission", async () => {
   expect(verdicts).toEqual([passed, passed]);
 });
 
+test("a test that ran out of time cannot reach the guest of the next one", async () => {
+  const late: unknown[] = [];
+  const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
+  const tests: ConformanceTest[] = [
+    {
+      id: "a/slow",
+      rule: "r",
+      points: 1,
+      async run({ answer }, t) {
+        await answer().catch((error: Error) => late.push(error.name));
+        await t.guest.module("answer.ts").catch((error: Error) => late.push(error.message));
+        await t.restartGuest().catch((error: Error) => late.push(error.name));
+      },
+    },
+    { id: "a/next", rule: "r", points: 1, run: () => pause(300).then(() => undefined) },
+  ];
+  const files = { "answer.ts": "export const answer = () => new Promise(() => {});" };
+  const quick = { ...exercise, limits: { ...exercise.limits, testMs: 600 } };
+  const report = await check({ exercise: quick, tests: { visible: tests, hidden: [] }, files, runtime });
+  expect(report.results.map(({ verdict }) => verdict.status)).toEqual(["timed-out", "passed"]);
+  expect(late).toEqual(["PortError", "this test is over", "AbortError"]);
+});
+
 test("other files and libraries of the guest are at hand", async () => {
   const source = "export const answer = (command: any) => [command.resume, command.constructor.name];";
   const verdicts = await verdictOf(source, async ({ answer }, t) => {
