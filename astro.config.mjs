@@ -4,7 +4,6 @@ import mdx from "@astrojs/mdx";
 import { defineConfig } from "astro/config";
 import { defaultClientConditions, defaultServerConditions } from "vite";
 import { shikiConfig } from "./src/site/highlight/shiki-theme.ts";
-import { courseRoot } from "./src/site/build/course-root.node.ts";
 import { precompress } from "./src/site/build/precompress.node.ts";
 import { slimSucrase } from "./src/site/build/slim-sucrase.node.ts";
 import { seeClaims } from "./src/site/build/see-claims.node.ts";
@@ -12,6 +11,7 @@ import { seeClaims } from "./src/site/build/see-claims.node.ts";
 export default defineConfig({
   srcDir: "./src/site",
   outDir: "./dist",
+  cacheDir: "./.build/astro",
   output: "static",
   trailingSlash: "always",
   // "jsx" would drop the line break between a word and the element after it.
@@ -19,7 +19,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { inlineStylesheets: "never" },
   markdown: { shikiConfig },
-  integrations: [mdx(), seeClaims(courseRoot), precompress()],
+  integrations: [mdx(), seeClaims(import.meta.dirname), precompress()],
   vite: {
     resolve: { conditions: ["source", ...defaultClientConditions] },
     ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },

@@ -2,7 +2,7 @@
 import { defineCollection } from "astro:content";
 import { glob } from "astro/loaders";
 import { z } from "astro/zod";
-import { courseRoot } from "./build/course-root.node.ts";
+import { courseRoot } from "./build/course.node.ts";
 
 const lessons = defineCollection({
   loader: glob({

@@ -102,3 +102,19 @@ for (const browser of browserNames) {
     expect(await shown(at.tab)).toContain("// typed by me");
   });
 }
+
+test("chromium: the process of the page ends while code runs, and the next tab says so", async () => {
+  await using at = await visit("chromium");
+  await openWith(at, "count-the-checkpoints", { "main.ts": "for (;;) {}\n" });
+  await at.tab.click(".actions .primary");
+  await at.tab.waitFor('exercise-workspace[data-phase="running"]', 30_000);
+  const crashed = new Promise<void>((resolve) => at.tab.onCrash(resolve));
+  await at.tab.goto("chrome://crash").catch(() => "it never arrives");
+  await crashed;
+  const next = await at.newTab();
+  await next.goto(new URL("/exercises/count-the-checkpoints/", at.address).href);
+  await ready(next);
+  expect(await next.text(".notice")).toContain("The page was lost during the last Run");
+  await next.click('[data-tab="main.ts"]');
+  expect(await shown(next)).toContain("for (;;) {}");
+});

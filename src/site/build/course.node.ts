@@ -3,7 +3,9 @@ import type { Exercise, ExerciseFolder } from "../../course/model.ts";
 import type { CourseOutline, Lesson, Module } from "../../course/outline.ts";
 import { readCourse } from "../../course/read-course.node.ts";
 import { readExercise } from "../../course/read-exercise.node.ts";
-import { courseRoot } from "./course-root.node.ts";
+
+/** Lessons, exercises and solutions lie where the site is built. */
+export const courseRoot = process.cwd();
 
 const outlineRead: Promise<CourseOutline> = readCourse(courseRoot);
 const foldersRead = new Map<string, Promise<ExerciseFolder>>();
