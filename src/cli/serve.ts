@@ -34,6 +34,8 @@ export async function serve({ folder, port, tries = 10 }: ServeOptions): Promise
       response.setHeader("X-Content-Type-Options", "nosniff");
       response.setHeader("Referrer-Policy", "no-referrer");
       response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+      // The rest of the policy is in the pages; this part of it counts in a header only.
+      response.setHeader("Content-Security-Policy", "frame-ancestors 'self'");
       response.setHeader("Cache-Control", HASHED.test(pathname) ? "public, max-age=31536000, immutable" : "no-cache");
     },
   });

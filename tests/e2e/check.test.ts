@@ -45,6 +45,8 @@ for (const browser of browserNames) {
     await at.tab.click(".task .hints button");
     await at.tab.waitFor(".task .hint");
     expect((await at.tab.text(".task .hint")).length).toBeGreaterThan(20);
+    await at.open("/");
+    await at.tab.waitFor('continue-offer a[data-exercise="the-agent-that-forgot"]');
   });
 
   test(`${browser}: an endless loop in one test costs that test alone`, async () => {

@@ -117,7 +117,9 @@ function copy(id: string): (event: Event) => void {
       button.textContent = text;
       setTimeout(() => (button.textContent = name), 1_200);
     };
-    navigator.clipboard.writeText(id).then(
+    // Where the clipboard is not to be had, the id itself is shown, ready to be selected.
+    const copying = (navigator.clipboard as Clipboard | undefined)?.writeText(id) ?? Promise.reject(new Error("none"));
+    copying.then(
       () => say("copied"),
       () => say(id),
     );

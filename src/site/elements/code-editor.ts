@@ -121,6 +121,8 @@ export class CodeEditor extends HTMLElement {
   #extensions(path: string): Extension {
     const readOnly = this.#readOnly.has(path);
     return [
+      // On a phone a line that goes on out of sight is worse than one that is broken.
+      matchMedia("(width < 800px)").matches ? EditorView.lineWrapping : [],
       lineNumbers(),
       highlightSpecialChars(),
       history(),

@@ -18,7 +18,11 @@ export async function showSolution(exercise: Exercise, mine: Files): Promise<voi
     return;
   }
   const text = "This is one right answer among many. Yours is on the left and stays as it is.";
-  showComparison("Your code beside a solution", text, mine, solution.files, ["yours", "a solution"]);
+  // In the order of the workspace's own tabs.
+  const order = Object.keys(exercise.starter);
+  const files = Object.entries(solution.files).sort(([a], [b]) => order.indexOf(a) - order.indexOf(b));
+  const names = ["yours", "a solution"] as const;
+  showComparison("Your code beside a solution", text, mine, Object.fromEntries(files), names);
 }
 
 export function showQuestion(question: DraftQuestion, exercise: Exercise, mine: Files): void {

@@ -62,9 +62,12 @@ export const diffLook = EditorView.theme({
   // Underlined rather than tinted again: comments have little contrast to spare.
   "&.cm-merge-a .cm-changedText, .cm-deletedChunk .cm-deletedText": {
     background: "none",
-    boxShadow: "inset 0 -2px var(--bad)",
+    boxShadow: "inset 0 -1px color-mix(in srgb, var(--bad) 60%, transparent)",
   },
-  "&.cm-merge-b .cm-changedText, .cm-changedText": { background: "none", boxShadow: "inset 0 -2px var(--good)" },
+  "&.cm-merge-b .cm-changedText, .cm-changedText": {
+    background: "none",
+    boxShadow: "inset 0 -1px color-mix(in srgb, var(--good) 60%, transparent)",
+  },
   ".cm-collapsedLines": {
     background: "var(--sunk)",
     color: "var(--ink-soft)",

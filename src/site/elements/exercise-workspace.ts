@@ -101,6 +101,7 @@ class ExerciseWorkspace extends HTMLElement {
 
     const status = this.#part("status");
     let said = "";
+    linkFileNames(this.querySelector(".prompt"), Object.keys(exercise.starter), (path) => goTo(path, 1));
     this.#draw = (state) => {
       actions.update(state);
       notices.update(state);
@@ -219,6 +220,17 @@ class ExerciseWorkspace extends HTMLElement {
   #goToProblem(session: Session): void {
     const [first] = session.state.problems;
     if (first) this.#goTo(first.file, first.line, first.column);
+  }
+}
+
+/** A file that the task names is one click away. */
+function linkFileNames(prose: Element | null, paths: readonly string[], open: (path: string) => void): void {
+  for (const code of prose?.querySelectorAll("p code, li code") ?? []) {
+    const path = code.textContent;
+    if (!paths.includes(path) || code.closest("a, button")) continue;
+    const button = h("button", { type: "button", class: "place", title: `Show ${path}`, click: () => open(path) });
+    code.replaceWith(button);
+    button.append(code);
   }
 }
 
