@@ -2,7 +2,13 @@ import { defineConfig } from "vitest/config";
 
 // Three projects: what runs in Node alone, what drives real browsers against small harness pages, and the built site.
 const common = { resolve: { conditions: ["source"] }, ssr: { resolve: { conditions: ["source"] } } };
-const browsers = { testTimeout: 120_000, hookTimeout: 180_000, fileParallelism: false };
+// One after another: a browser that shares two cores with a hundred test files keeps everyone waiting, itself included.
+const browsers = (groupOrder: number) => ({
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  fileParallelism: false,
+  sequence: { groupOrder },
+});
 
 export default defineConfig({
   test: {
@@ -17,8 +23,8 @@ export default defineConfig({
           testTimeout: 60_000,
         },
       },
-      { ...common, test: { name: "browser", include: ["tests/browser/**/*.test.ts"], ...browsers } },
-      { ...common, test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...browsers } },
+      { ...common, test: { name: "browser", include: ["tests/browser/**/*.test.ts"], ...browsers(1) } },
+      { ...common, test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...browsers(2) } },
     ],
   },
 });
