@@ -1,6 +1,5 @@
 // One file's JavaScript as a tree, with what it imports and exports. Judges nothing but its syntax.
 import { parse, type AnyNode, type ImportDeclaration, type Literal, type Program } from "acorn";
-import type { CompileProblem } from "./compiled.ts";
 import { RESERVED_NAME } from "./restore-context.ts";
 import { walk } from "./syntax-tree.ts";
 
@@ -21,22 +20,19 @@ export interface ReadModule {
   readonly exports: readonly string[];
   /** `import * as x`: local name → specifier. */
   readonly namespaces: ReadonlyMap<string, string>;
-  readonly problems: readonly CompileProblem[];
 }
 
+/** Takes an offset in the JavaScript. */
 type Report = (at: number, message: string) => void;
 
-/** `problemAt` turns an offset in `code` into a place in the learner's file. */
-export function readModule(code: string, problemAt: (at: number, message: string) => CompileProblem): ReadModule {
-  const problems: CompileProblem[] = [];
-  const report: Report = (at, message) => problems.push(problemAt(at, message));
+export function readModule(code: string, report: Report): ReadModule {
   let program: Program;
   try {
     program = parse(code, { ecmaVersion: "latest", sourceType: "module", preserveParens: true });
   } catch (error) {
-    const { pos, message } = error as SyntaxError & { pos: number };
+    const { pos, message } = error as SyntaxError & { pos?: number };
     report(pos ?? 0, message.replace(/ \(\d+:\d+\)$/, ""));
-    return { program: parse("", { ecmaVersion: "latest" }), imports: [], exports: [], namespaces: new Map(), problems };
+    return { program: parse("", { ecmaVersion: "latest" }), imports: [], exports: [], namespaces: new Map() };
   }
   const imports: ModuleImport[] = [];
   const exports: string[] = [];
@@ -57,7 +53,9 @@ export function readModule(code: string, problemAt: (at: number, message: string
     else if (node.type === "Identifier" && RESERVED_NAME.test(node.name))
       report(node.start, `The name “${node.name}” is used by the course itself: choose another one`);
   });
-  return { program, imports, exports, namespaces, problems };
+  for (const { start, end } of imports)
+    if (code.slice(start, end).includes("\n")) report(start, "The name of what is imported must stand on one line");
+  return { program, imports, exports, namespaces };
 }
 
 function staticImport(node: AnyNode, report: Report): ModuleImport | null {

@@ -1,6 +1,7 @@
 // TypeScript → JavaScript by removing types. Line numbers stay; columns do not.
 import { transform } from "sucrase";
 import type { CompileProblem } from "./compiled.ts";
+import { TOO_DEEP, countedText, TooAmbiguous } from "./counted-text.ts";
 import { unsupportedSyntax } from "./unsupported-syntax.ts";
 
 export type Stripped = { readonly code: string } | { readonly problems: readonly CompileProblem[] };
@@ -9,7 +10,7 @@ export function stripTypes(file: string, source: string): Stripped {
   if (file.endsWith(".js")) return { code: source };
   let code: string;
   try {
-    code = transform(source, { transforms: ["typescript"], disableESTransforms: true }).code;
+    code = transform(countedText(source), { transforms: ["typescript"], disableESTransforms: true }).code;
   } catch (error) {
     return { problems: [syntaxProblem(file, source, error)] };
   }
@@ -18,6 +19,8 @@ export function stripTypes(file: string, source: string): Stripped {
 }
 
 function syntaxProblem(file: string, source: string, error: unknown): CompileProblem {
+  if (error instanceof TooAmbiguous || error instanceof RangeError)
+    return { file, line: 1, column: 1, message: TOO_DEEP };
   const text = error instanceof Error ? error.message : String(error);
   const match = /^(?:Error transforming .*?: )?(.*) \((\d+):(\d+)\)$/s.exec(text);
   if (!match) return { file, line: 1, column: 1, message: text };

@@ -1,5 +1,6 @@
 // TypeScript that cannot run here. Found before types are stripped, because the stripper drops some of it without a word.
 import { getFormattedTokens } from "sucrase";
+import { countedText } from "./counted-text.ts";
 import type { CompileProblem } from "./compiled.ts";
 
 interface Token {
@@ -9,7 +10,7 @@ interface Token {
   readonly text: string;
 }
 
-const WORTH_A_LOOK = /@|=\s*require\b|\b(?:namespace|module|global|accessor)\b|\b(?:import|export)\b[^;\n]*=/;
+const WORTH_A_LOOK = /@|\b(?:namespace|module|global|accessor)\b|\bimport\s+[\w$]+\s*=|\bexport\s*=/;
 const AFTER_A_VALUE = new Set(["as", "satisfies", "of", "is", "in", "instanceof"]);
 
 /** `code` must be text that the stripper accepts. */
@@ -44,7 +45,7 @@ function messageFor(token: Token, before: Token | undefined, next?: Token, after
 /** The stripper's own tokens, as it prints them: `4:1-4:10  name  namespace  …`. */
 function readTokens(code: string): Token[] {
   const tokens: Token[] = [];
-  for (const row of getFormattedTokens(code, { transforms: ["typescript"] }).split("\n")) {
+  for (const row of getFormattedTokens(countedText(code), { transforms: ["typescript"] }).split("\n")) {
     const match = /^(\d+):(\d+)-\d+:\d+\s+(\S+)\s+(\S*)/.exec(row);
     if (match) tokens.push({ line: Number(match[1]), column: Number(match[2]), label: match[3]!, text: match[4]! });
   }

@@ -194,7 +194,11 @@ test.each<[what: string, code: string, message: string]>([
     `const a: Map<string, number> = new Map(); const a = 1;`,
     "main.ts:1:49 Identifier 'a' has already been declared",
   ],
-  ["await in a function that is not async", `function f(): void { await g(); }`, "main.ts:1:22 Cannot use keyword 'await' outside an async function"],
+  [
+    "await in a function that is not async",
+    `function f(): void { await g(); }`,
+    "main.ts:1:22 Cannot use keyword 'await' outside an async function",
+  ],
 ])("%s", (_what, code, message) => {
   const found = problems(code).map(({ file, line, column, message: text }) => `${file}:${line}:${column} ${text}`);
   expect(found).toContain(message);

@@ -1,21 +1,12 @@
 // Random asynchronous programs for comparing our asynchronous context with Node's. A program writes a trace: where it is
 // (a label) and which store it sees there. The same seed gives the same text everywhere.
 
+import { seededRandom } from "./seeded-random.ts";
+
 /** The text of a module that exports `programs`: async functions of (als, at), `at` being the one that writes the trace. */
 export function randomPrograms(seed: number, count: number): string {
   const programs = Array.from({ length: count }, (_, i) => new Writer(seed * 100_003 + i).program());
   return `export const programs = [\n${programs.join(",\n")}\n];\n`;
-}
-
-/** mulberry32 */
-function randomFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
 }
 
 type Inside = "function" | "generator";
@@ -36,7 +27,7 @@ class Writer {
   #loopCount = 0;
 
   constructor(seed: number) {
-    this.#random = randomFrom(seed);
+    this.#random = seededRandom(seed);
   }
 
   /** Some parts one after another, some side by side, each in a store of its own; what one throws does not end the rest. */

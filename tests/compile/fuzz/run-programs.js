@@ -20,7 +20,7 @@ export async function runPrograms(programs, als) {
         () => (end = "ends"),
         (error) => (end = `throws ${error?.message ?? error}`),
       );
-    for (let quiet = 0; quiet < QUIET_TURNS; ) {
+    for (let quiet = 0; quiet < QUIET_TURNS;) {
       const before = trace.length;
       await turn();
       quiet = trace.length === before ? quiet + 1 : 0;
