@@ -18,6 +18,7 @@ import {
   type TryStatement,
   type YieldExpression,
 } from "acorn";
+import { InsertionWriter } from "./insertion-writer.ts";
 import { applyInsertions, type Insertion } from "./insertions.ts";
 import { childrenOf } from "./syntax-tree.ts";
 
@@ -51,33 +52,27 @@ interface Scope {
   loops: number;
 }
 
-/** An insertion whose text is known only when what follows it has been visited. */
-interface Pending {
-  at: number;
-  text: string;
-  opens: boolean;
-}
-
 const NOTE = ",__at=__now())";
 const PUT_BACK = ",__at,__at=0)";
 const CAUGHT = "__at=__caught(__at)";
 
 class Restorer {
   readonly #code: string;
-  readonly #insertions: Pending[] = [];
+  readonly #write: InsertionWriter;
   #scope: Scope = newScope(true, false);
 
   constructor(code: string) {
     this.#code = code;
+    this.#write = new InsertionWriter(code);
   }
 
   restore(program: Program): readonly Insertion[] {
     this.#scope = newScope(program.sourceType === "module", false);
     const hashBang = /^#!.*\n?/.exec(this.#code)?.[0].length ?? 0;
-    const head = this.#openBody(program.body, hashBang);
+    const head = this.#write.openBody(program.body, hashBang);
     for (const statement of program.body) this.#visit(statement);
     head.text = this.#declarations(head.text);
-    return this.#insertions.filter(({ text }) => text !== "");
+    return this.#write.insertions();
   }
 
   #visit(node: AnyNode): void {
@@ -120,40 +115,40 @@ class Restorer {
     this.#inside(scope, () => {
       for (const param of node.params) this.#visit(param);
       if (node.body.type !== "BlockStatement") return this.#conciseBody(node.body);
-      const head = this.#openBody(node.body.body, node.body.start + 1);
+      const head = this.#write.openBody(node.body.body, node.body.start + 1);
       this.#block(node.body);
       head.text = this.#declarations(head.text);
     });
   }
 
   #conciseBody(body: Expression): void {
-    const head = this.#open(body.start, "");
+    const head = this.#write.open(body.start, "");
     if (this.#scope.isAsync) this.#returned(body);
     else this.#visit(body);
     const declarations = this.#declarations("");
     if (declarations === "") return;
     head.text = `{${declarations}return `;
-    this.#close(body.end, "}");
+    this.#write.close(body.end, "}");
   }
 
   #await(node: AwaitExpression): void {
-    this.#open(node.start, "__back(");
-    this.#open(node.argument.start, "__hold(");
+    this.#write.open(node.start, "__back(");
+    this.#write.open(node.argument.start, "__hold(");
     this.#visit(node.argument);
-    this.#close(node.argument.end, NOTE);
-    this.#close(node.end, PUT_BACK);
+    this.#write.close(node.argument.end, NOTE);
+    this.#write.close(node.end, PUT_BACK);
     this.#scope.suspensions++;
   }
 
   #yield(node: YieldExpression): void {
-    this.#open(node.start, "__step(");
-    if (!node.argument) this.#close(node.end, ` __hold(void 0${NOTE}`);
+    this.#write.open(node.start, "__step(");
+    if (!node.argument) this.#write.close(node.end, ` __hold(void 0${NOTE}`);
     else {
-      this.#open(node.argument.start, node.delegate ? "(__at=__each(" : "__hold(");
+      this.#write.open(node.argument.start, node.delegate ? "(__at=__each(" : "__hold(");
       this.#visit(node.argument);
-      this.#close(node.argument.end, node.delegate ? "))" : NOTE);
+      this.#write.close(node.argument.end, node.delegate ? "))" : NOTE);
     }
-    this.#close(node.end, PUT_BACK);
+    this.#write.close(node.end, PUT_BACK);
     this.#scope.suspensions++;
   }
 
@@ -163,9 +158,9 @@ class Restorer {
     if (!isGenerator && !mayBeThenable(expression)) return this.#visit(expression);
     // Without parentheses of their own, `return a, b` would become a call with two arguments.
     const isSequence = expression.type === "SequenceExpression";
-    this.#open(expression.start, isSequence ? "__hold((" : "__hold(");
+    this.#write.open(expression.start, isSequence ? "__hold((" : "__hold(");
     this.#visit(expression);
-    this.#close(expression.end, `${isSequence ? ")" : ""}${isGenerator ? NOTE : ")"}`);
+    this.#write.close(expression.end, `${isSequence ? ")" : ""}${isGenerator ? NOTE : ")"}`);
     if (isGenerator) this.#scope.suspensions++;
   }
 
@@ -176,11 +171,11 @@ class Restorer {
     if (node.handler) {
       const suspended = hasSuspended();
       if (node.handler.param) this.#pattern(node.handler.param, suspended ? CAUGHT : "");
-      if (suspended) this.#open(node.handler.body.start + 1, `${CAUGHT};`);
+      if (suspended) this.#write.open(node.handler.body.start + 1, `${CAUGHT};`);
       this.#visit(node.handler.body);
     }
     if (!node.finalizer) return;
-    if (hasSuspended()) this.#open(node.finalizer.start + 1, `${CAUGHT};`);
+    if (hasSuspended()) this.#write.open(node.finalizer.start + 1, `${CAUGHT};`);
     this.#visit(node.finalizer);
   }
 
@@ -195,14 +190,14 @@ class Restorer {
   #forAwait(outermost: AnyNode, node: ForOfStatement): void {
     const loop = `__loop${++this.#scope.loops}`;
     const turn = `__turn(${loop})`;
-    this.#open(outermost.start, "try{");
+    this.#write.open(outermost.start, "try{");
     if (node.left.type === "VariableDeclaration") this.#pattern(node.left.declarations[0]!.id, turn);
     else this.#pattern(node.left, turn);
-    this.#open(node.right.start, `${loop}=__each(`);
+    this.#write.open(node.right.start, `${loop}=__each(`);
     this.#visit(node.right);
-    this.#close(node.right.end, ")");
+    this.#write.close(node.right.end, ")");
     this.#loopBody(node.body, `${turn};`);
-    this.#close(outermost.end, `}finally{${turn}}`);
+    this.#write.close(outermost.end, `}finally{${turn}}`);
   }
 
   #forOf(node: ForOfStatement): void {
@@ -215,12 +210,12 @@ class Restorer {
   #loopBody(body: Statement, head: string): void {
     const isBlock = body.type === "BlockStatement";
     const before = this.#scope.suspensions;
-    const opening = this.#open(isBlock ? body.start + 1 : body.start, "");
+    const opening = this.#write.open(isBlock ? body.start + 1 : body.start, "");
     this.#visit(body);
     const guard = this.#scope.suspensions > before;
     opening.text = `${isBlock || !(head || guard) ? "" : "{"}${head}${guard ? "try{" : ""}`;
     const closing = `${guard ? `}finally{${CAUGHT}}` : ""}${isBlock || !(head || guard) ? "" : "}"}`;
-    this.#close(isBlock ? body.end - 1 : body.end, closing);
+    this.#write.close(isBlock ? body.end - 1 : body.end, closing);
   }
 
   /** What a binding pattern evaluates runs before the first statement of the body: `call` goes before each such expression. */
@@ -255,17 +250,17 @@ class Restorer {
   #after(call: string, expression: Expression): void {
     // An anonymous function gets its name from where it stands; as part of a sequence it would lose it.
     if (call === "" || NEVER_SUSPECT.has(expression.type)) return this.#visit(expression);
-    this.#open(expression.start, `(${call},`);
+    this.#write.open(expression.start, `(${call},`);
     this.#visit(expression);
-    this.#close(expression.end, ")");
+    this.#write.close(expression.end, ")");
   }
 
   /** A block that ends with implicit awaits (`await using`) goes on in the frame in which it began. */
   #block(node: BlockStatement): void {
     const disposes = this.#scope.isAsync && node.body.some(isAwaitUsing);
-    if (disposes) this.#openBody(node.body, node.start + 1).text += "const __used=__now();try{";
+    if (disposes) this.#write.openBody(node.body, node.start + 1).text += "const __used=__now();try{";
     this.#children(node);
-    if (disposes) this.#close(node.end - 1, "}finally{__back(0,__used)}");
+    if (disposes) this.#write.close(node.end - 1, "}finally{__back(0,__used)}");
   }
 
   #declarations(prefix: string): string {
@@ -280,32 +275,6 @@ class Restorer {
     this.#scope = scope;
     visit();
     this.#scope = outer;
-  }
-
-  /** A place for declarations: behind the directives, of which the last may lack its semicolon. */
-  #openBody(statements: readonly AnyNode[], start: number): Pending {
-    let at = start;
-    let text = "";
-    for (const statement of statements) {
-      if (statement.type !== "ExpressionStatement" || !statement.directive) break;
-      at = statement.end;
-      text = ";";
-    }
-    return this.#open(at, text);
-  }
-
-  #open(at: number, text: string): Pending {
-    const touches = /[\w$]/.test(this.#code[at - 1] ?? "") && /^[\w$]/.test(text);
-    return this.#push({ at, text: touches ? ` ${text}` : text, opens: true });
-  }
-
-  #close(at: number, text: string): void {
-    this.#push({ at, text, opens: false });
-  }
-
-  #push(insertion: Pending): Pending {
-    this.#insertions.push(insertion);
-    return insertion;
   }
 }
 

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import type { Plugin } from "vite";
 
 const UNUSED =
-  /\/sucrase\/dist\/esm\/(?:transformers\/(?:JSX|Flow|ReactHotLoader|ReactDisplayName|JestHoist|CJSImport)Transformer|parser\/plugins\/(?:flow|jsx\/index|jsx\/xhtml)|computeSourceMap|formatTokens|CJSImportProcessor)\.js$/;
+  /\/sucrase\/dist\/esm\/(?:transformers\/(?:JSX|Flow|ReactHotLoader|ReactDisplayName|JestHoist|CJSImport)Transformer|parser\/plugins\/(?:flow|jsx\/index|jsx\/xhtml)|computeSourceMap|CJSImportProcessor)\.js$/;
 const OPTIONS_CHECK = /\/sucrase\/dist\/esm\/Options\.js$/;
 
 export function slimSucrase(): Plugin {
