@@ -7,7 +7,7 @@ import { buildKernel, type Bundle } from "./build-kernel.node.ts";
 import { buildProgram, PROGRAMS } from "./build-programs.node.ts";
 import { PINNED_PACKAGES } from "./kernel-entries.ts";
 import { measureBytes } from "./measure-bytes.node.ts";
-import { isUpToDate, recordInputs } from "./vendor-inputs.node.ts";
+import { describeInputs, INPUTS, isUpToDate } from "./vendor-inputs.node.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 export const VENDOR = path.join(ROOT, ".build/vendor");
@@ -15,6 +15,7 @@ export const VENDOR = path.join(ROOT, ".build/vendor");
 /** Answers whether anything was built. */
 export async function buildVendor(): Promise<boolean> {
   if (await isUpToDate(ROOT, VENDOR)) return false;
+  const startedMs = Date.now();
   await mkdir(VENDOR, { recursive: true });
   const wasm = await readFile(path.join(ROOT, "node_modules/sql.js/dist/sql-wasm-browser.wasm"));
   const kernel = await buildKernel(ROOT);
@@ -33,7 +34,9 @@ export async function buildVendor(): Promise<boolean> {
     ...Object.fromEntries(built.map(([name, { code }]) => [name, code])),
   };
   await put("sizes.json", JSON.stringify(measureBytes(files, kernel.metafile), null, 1));
-  await recordInputs(ROOT, VENDOR, [kernel.metafile, ...built.map(([, { metafile }]) => metafile)]);
+  // Last: only what is whole counts as built.
+  const metafiles = [kernel.metafile, ...built.map(([, { metafile }]) => metafile)];
+  await put(INPUTS, await describeInputs(ROOT, metafiles, startedMs));
   return true;
 }
 

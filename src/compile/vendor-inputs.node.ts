@@ -1,7 +1,7 @@
 // Whether .build/vendor was built from what is there now: a hash over our own sources and the lockfile.
 import { createHash } from "node:crypto";
-import { existsSync, readdirSync } from "node:fs";
-import { readFile, writeFile } from "node:fs/promises";
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { readFile } from "node:fs/promises";
 import path from "node:path";
 import type { Metafile } from "esbuild";
 import { PROGRAMS } from "./build-programs.node.ts";
@@ -11,23 +11,25 @@ interface Inputs {
   readonly hash: string;
 }
 
+export const INPUTS = "inputs.json";
 const OUTPUTS = ["kernel.js", "manifest.json", "sql-wasm.wasm", "sizes.json"];
 
 export async function isUpToDate(root: string, vendor: string): Promise<boolean> {
-  const record = path.join(vendor, "inputs.json");
   const programs = PROGRAMS.filter(({ entry }) => existsSync(path.join(root, entry))).map(({ out }) => out);
-  if (![...OUTPUTS, ...programs, "inputs.json"].every((name) => existsSync(path.join(vendor, name)))) return false;
-  const { files, hash } = JSON.parse(await readFile(record, "utf8")) as Inputs;
+  if (![...OUTPUTS, ...programs, INPUTS].every((name) => existsSync(path.join(vendor, name)))) return false;
+  const { files, hash } = JSON.parse(await readFile(path.join(vendor, INPUTS), "utf8")) as Inputs;
   return (await hashInputs(root, files)) === hash;
 }
 
-export async function recordInputs(root: string, vendor: string, metafiles: readonly Metafile[]): Promise<void> {
+/**
+ * The text of the file by which the next build knows whether it has anything to do. What was edited after `startedMs` may
+ * not be in this build, so then the next one has.
+ */
+export async function describeInputs(root: string, metafiles: readonly Metafile[], startedMs: number): Promise<string> {
   const read = metafiles.flatMap(({ inputs }) => Object.keys(inputs)).filter((file) => file.startsWith("src/"));
   const files = [...new Set(read)].sort();
-  await writeFile(
-    path.join(vendor, "inputs.json"),
-    JSON.stringify({ files, hash: await hashInputs(root, files) } satisfies Inputs),
-  );
+  const edited = files.some((file) => statSync(path.join(root, file)).mtimeMs >= startedMs);
+  return JSON.stringify({ files, hash: edited ? "" : await hashInputs(root, files) } satisfies Inputs);
 }
 
 async function hashInputs(root: string, files: readonly string[]): Promise<string> {
