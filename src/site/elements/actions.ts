@@ -49,7 +49,6 @@ export class Actions {
     // Kept in place, so that nothing jumps; a disabled button gives its focus away.
     if (!busy && document.activeElement === this.#stop) this.#run.focus();
     this.#stop.disabled = !busy;
-    this.#solution.textContent =
-      progress.state === "done" || progress.revealed ? "Compare with a solution" : "Solution";
+    this.#solution.textContent = progress.state === "done" || progress.revealed ? "Compare" : "Solution";
   }
 }

@@ -105,7 +105,9 @@ export class CheckPane {
       h(
         "p",
         { class: "done-actions" },
-        next && h("a", { class: "button primary small", href: next.href }, `Next: ${next.title}`),
+        next
+          ? h("a", { class: "button primary small", href: next.href }, `Next: ${next.title}`)
+          : h("a", { class: "button primary small", href: "/#course" }, "Back to the course"),
         h("button", { type: "button", class: "button small", click: onCompare }, "Compare with a solution"),
       ),
     );
