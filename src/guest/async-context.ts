@@ -1,5 +1,9 @@
 // AsyncLocalStorage for the guest, worker and Node alike: LangGraph's interrupt(), getStore(), getConfig() and task()
 // read it. Install before any library loads, and after whatever else replaces timers: what is patched is what is there.
+//
+// Known to differ from Node: a thenable given to the `resolve` of `new Promise` is called outside of any run; what the
+// browser calls unasked (message events, disposers after a rejected await) sees the frame that ran last; the source of a
+// stream always runs in the frame that made it.
 import { frames, runIn } from "./async-context/frame.ts";
 import { patchNatives } from "./async-context/natives.ts";
 import { AsyncLocalStorage } from "./async-context/storage.ts";
