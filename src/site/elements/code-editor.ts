@@ -1,8 +1,7 @@
 // The editor: CodeMirror over several files in a shadow root, where its styles need no exception in the page's policy.
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { bracketMatching, indentOnInput, indentUnit } from "@codemirror/language";
-import { lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
-import { EditorState, type Extension, type Text, type Transaction } from "@codemirror/state";
+import { EditorState, type Extension, type Transaction } from "@codemirror/state";
 import {
   EditorView,
   highlightActiveLine,
@@ -29,6 +28,8 @@ export class CodeEditor extends HTMLElement {
   #view: EditorView | null = null;
   #path = "";
   #readOnly: ReadonlySet<string> = new Set();
+  #problems: readonly CompileProblem[] = [];
+  #marks: typeof import("./problem-marks.ts") | null = null;
 
   connectedCallback(): void {
     if (this.#view) return;
@@ -70,11 +71,14 @@ export class CodeEditor extends HTMLElement {
     if (path === this.#path) this.#view?.update([next]);
   }
 
-  /** Marks the lines of what kept the code from compiling, in every file. */
-  setProblems(problems: readonly CompileProblem[]): void {
+  /** Marks the lines of what kept the code from compiling, in every file. What draws the marks is loaded with the first. */
+  async setProblems(problems: readonly CompileProblem[]): Promise<void> {
+    this.#problems = problems;
+    if (problems.length === 0 && !this.#marks) return;
+    const { markProblems } = (this.#marks ??= await import("./problem-marks.ts"));
     for (const [path, state] of this.#states) {
-      const marks = problems.filter((problem) => problem.file === path).map((problem) => mark(problem, state.doc));
-      const next = state.update(setDiagnostics(state, marks));
+      const own = this.#problems.filter((problem) => problem.file === path);
+      const next = markProblems(state, own);
       this.#states.set(path, next.state);
       if (path === this.#path) this.#view?.update([next]);
     }
@@ -132,7 +136,6 @@ export class CodeEditor extends HTMLElement {
       bracketMatching(),
       highlightActiveLine(),
       highlightActiveLineGutter(),
-      lintGutter(),
       typescriptInCourseColours(),
       editorLook,
       EditorState.readOnly.of(readOnly),
@@ -146,20 +149,12 @@ export class CodeEditor extends HTMLElement {
         { key: "Mod-Enter", run: () => this.#fire("run") },
         { key: "Shift-Mod-Enter", run: () => this.#fire("check") },
         { key: "Escape", run: () => this.#tabLeaves(true) },
-        ...lintKeymap,
         ...historyKeymap,
         indentWithTab,
         ...defaultKeymap,
       ]),
     ];
   }
-}
-
-function mark(problem: CompileProblem, doc: Text) {
-  const line = doc.line(Math.min(Math.max(problem.line, 1), doc.lines));
-  const from = Math.min(line.from + Math.max(problem.column - 1, 0), line.to);
-  const word = /^[\w$]+/.exec(doc.sliceString(from, line.to))?.[0].length ?? 1;
-  return { from, to: Math.min(from + word, doc.length), severity: "error" as const, message: problem.message };
 }
 
 customElements.define("code-editor", CodeEditor);

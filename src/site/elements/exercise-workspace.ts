@@ -161,7 +161,7 @@ class ExerciseWorkspace extends HTMLElement {
       requestAnimationFrame(() => {
         this.#drawing = false;
         this.#draw?.(session.state);
-        this.#editor?.setProblems(session.state.problems);
+        void this.#editor?.setProblems(session.state.problems);
       });
     });
     session.drafts.onChange(() => this.#editor?.load(session.drafts.files(), new Set(session.exercise.given)));
@@ -194,7 +194,7 @@ class ExerciseWorkspace extends HTMLElement {
     });
     this.#files = files;
     files.select(Object.keys(session.exercise.starter)[0] ?? session.exercise.entry);
-    editor.setProblems(session.state.problems);
+    await editor.setProblems(session.state.problems);
     this.dataset.ready = "";
   }
 

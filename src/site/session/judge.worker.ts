@@ -2,8 +2,6 @@
 // never runs here: guests are opened by the page, in its sandboxed frame, on this worker's word.
 import type { Problem } from "../../course/model.ts";
 import { RelayRuntime } from "../../runtimes/worker/relay.ts";
-import { checkWork } from "./check-work.ts";
-import { claimWork } from "./claim-work.ts";
 import type { FromJudge, ToJudge, Work, WorkEvent, WorkResult } from "./protocol.ts";
 import { runWork } from "./run-work.ts";
 
@@ -57,7 +55,8 @@ async function start(job: number, work: Work): Promise<void> {
   }
 }
 
-function doWork(
+/** Most come to run first: what judges, and what runs claims, is loaded with the first of its kind. */
+async function doWork(
   work: Work,
   { runtime, sqlite }: Means,
   signal: AbortSignal,
@@ -67,9 +66,9 @@ function doWork(
     case "run":
       return runWork(work, runtime, sqlite, signal, tell);
     case "check":
-      return checkWork(work, runtime, signal, tell);
+      return (await import("./check-work.ts")).checkWork(work, runtime, signal, tell);
     case "claim":
-      return claimWork(work, runtime, signal, tell);
+      return (await import("./claim-work.ts")).claimWork(work, runtime, signal, tell);
   }
 }
 
