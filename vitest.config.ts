@@ -2,11 +2,11 @@ import { defineConfig } from "vitest/config";
 
 // Three projects: what runs in Node alone, what drives real browsers against small harness pages, and the built site.
 const common = { resolve: { conditions: ["source"] }, ssr: { resolve: { conditions: ["source"] } } };
-// One after another: a browser that shares two cores with a hundred test files keeps everyone waiting, itself included.
-const browsers = (groupOrder: number) => ({
+// The groups run one after another, and at most two browsers at a time: on two cores, more would only keep each other waiting.
+const browsers = (groupOrder: number, maxWorkers: number) => ({
   testTimeout: 120_000,
   hookTimeout: 180_000,
-  fileParallelism: false,
+  maxWorkers,
   sequence: { groupOrder },
 });
 
@@ -21,10 +21,11 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**", "tests/e2e/**", "tests/fixtures/**"],
           testTimeout: 60_000,
+          sequence: { groupOrder: 0 },
         },
       },
-      { ...common, test: { name: "browser", include: ["tests/browser/**/*.test.ts"], ...browsers(1) } },
-      { ...common, test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...browsers(2) } },
+      { ...common, test: { name: "browser", include: ["tests/browser/**/*.test.ts"], ...browsers(1, 2) } },
+      { ...common, test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...browsers(2, 1) } },
     ],
   },
 });
