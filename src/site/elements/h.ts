@@ -3,7 +3,7 @@
 type Child = Node | string | null | undefined | false;
 type Listener = (event: Event) => void;
 
-/** Attributes by name; `true` = present, `false`/`undefined` = absent, a function = listener for that event. */
+/** By name: a function listens to that event, `true` = present, `false` = absent; but data-* attributes are values, written out. */
 export type Attributes = Readonly<Record<string, string | number | boolean | undefined | Listener>>;
 
 export function h<Tag extends keyof HTMLElementTagNameMap>(
@@ -14,6 +14,7 @@ export function h<Tag extends keyof HTMLElementTagNameMap>(
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
     if (typeof value === "function") element.addEventListener(name, value);
+    else if (name.startsWith("data-") && value !== undefined) element.setAttribute(name, String(value));
     else if (value === true) element.setAttribute(name, "");
     else if (value !== false && value !== undefined) element.setAttribute(name, String(value));
   }
