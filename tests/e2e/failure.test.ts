@@ -40,3 +40,14 @@ test("hidden tests that cannot be loaded are no verdict", async () => {
   expect(await at.tab.text(".checked .problem")).toContain("Nothing of yours is lost");
   expect(await at.tab.evaluate(() => document.querySelector(".verdict"))).toBeNull();
 });
+
+test("an editor that cannot be loaded is named, and the code can still be read and run", async () => {
+  await using broken = await copyWithout(/^code-editor\./);
+  await using at = await visit("chromium", {}, broken.site);
+  await at.open("/exercises/fork-properly/");
+  await at.tab.waitFor(".notice");
+  expect(await at.tab.text(".notice")).toContain("The editor could not be loaded");
+  await at.tab.waitFor('.static-file[data-file="fork.ts"] pre');
+  await run(at.tab);
+  expect(await at.tab.text(".output-lines")).toContain("classify");
+});

@@ -57,7 +57,7 @@ class ExerciseWorkspace extends HTMLElement {
     this.#session = session;
     this.#build(session, next);
     this.#listen(session);
-    await this.#mountEditor(session);
+    await this.#mountEditor(session).catch((error: unknown) => this.#noEditor(error));
     whenIdle(() => session.warm());
   }
 
@@ -196,6 +196,13 @@ class ExerciseWorkspace extends HTMLElement {
     files.select(Object.keys(session.exercise.starter)[0] ?? session.exercise.entry);
     await editor.setProblems(session.state.problems);
     this.dataset.ready = "";
+  }
+
+  /** What is printed in its place stays, and Run and Check work on the drafts as they are. */
+  #noEditor(error: unknown): void {
+    const why = error instanceof Error ? error.message : String(error);
+    const text = `The editor could not be loaded (${why}). Your drafts are kept: check the connection and reload the page.`;
+    this.#part("notices").prepend(h("div", { class: "notice", "data-kind": "problem", role: "alert" }, h("p", {}, text)));
   }
 
   #goTo(path: string, line: number, column?: number): void {

@@ -77,7 +77,7 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
     job?.abort();
     const own = (job = new AbortController());
     markRunning(store, { exercise: exercise.id, doing: wants, at: now().toISOString(), tab });
-    set({ activity: { phase: "starting", wants, steps: [] }, last: wants, failure: null, crashed: null });
+    set({ activity: { phase: "starting", wants, steps: [] }, last: wants, problems: [], failure: null, crashed: null });
     let change: Partial<SessionState>;
     try {
       change = await act(own.signal);
