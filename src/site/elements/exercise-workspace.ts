@@ -202,7 +202,9 @@ class ExerciseWorkspace extends HTMLElement {
   #noEditor(error: unknown): void {
     const why = error instanceof Error ? error.message : String(error);
     const text = `The editor could not be loaded (${why}). Your drafts are kept: check the connection and reload the page.`;
-    this.#part("notices").prepend(h("div", { class: "notice", "data-kind": "problem", role: "alert" }, h("p", {}, text)));
+    this.#part("notices").prepend(
+      h("div", { class: "notice", "data-kind": "problem", role: "alert" }, h("p", {}, text)),
+    );
   }
 
   #goTo(path: string, line: number, column?: number): void {
