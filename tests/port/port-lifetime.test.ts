@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { PortError } from "../../src/port/errors.ts";
 import { connect, rejection, settled } from "./connected-ports.ts";
+import { Saver } from "./sample-saver.ts";
 
 describe("a scope", () => {
   it("takes back what was handed out during it", async () => {

@@ -3,27 +3,7 @@ import { RemoteError } from "../../src/port/errors.ts";
 import { memoryTransports } from "../../src/port/memory-transport.ts";
 import { createPort } from "../../src/port/port.ts";
 import { connect, rejection, settled } from "./connected-ports.ts";
-
-class Saver {
-  readonly rows: unknown[] = [];
-  constructor(first?: unknown) {
-    if (first === "refuse") throw new RangeError("no such saver");
-    if (first !== undefined) this.rows.push(first);
-  }
-  put(row: unknown) {
-    this.rows.push(row);
-    return this;
-  }
-  async all() {
-    return this.rows;
-  }
-  static async open(first: unknown) {
-    return new Saver(first);
-  }
-  get twice() {
-    return (n: number) => n * 2;
-  }
-}
+import { Saver } from "./sample-saver.ts";
 
 describe("calls", () => {
   it("give promises of copies, and arguments are copies too", async () => {
