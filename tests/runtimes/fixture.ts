@@ -103,18 +103,11 @@ export async function portErrorCode(call: Promise<unknown>): Promise<string> {
   }
 }
 
-/** The longest time that this side's own event loop was held up while `act` went on. */
-export async function longestPause(act: () => Promise<unknown>): Promise<number> {
-  let longest = 0;
-  let last = performance.now();
-  const beat = () => {
-    const now = performance.now();
-    longest = Math.max(longest, now - last);
-    last = now;
-  };
-  const timer = setInterval(beat, 10);
+/** How often this side had a turn while `act` was going on: a side that is held up has none. A count, because how long a turn takes depends on the machine. */
+export async function turnsDuring(act: () => Promise<unknown>): Promise<number> {
+  let turns = 0;
+  const timer = setInterval(() => turns++, 10);
   await act();
-  beat();
   clearInterval(timer);
-  return longest;
+  return turns;
 }
