@@ -1,6 +1,7 @@
 // The contract about what a guest tells unasked: console, uncaught errors, and the bounds on them.
 import type { ConformanceTest } from "@forkpoint/conformance";
-import { LIMITS, pause, type RuntimeFixture, turnsDuring } from "./fixture.ts";
+import type { TraceEvent } from "../../src/runtimes/runtime.ts";
+import { LIMITS, pause, type RuntimeFixture, turnsDuring, until } from "./fixture.ts";
 
 export const consoleContract: readonly ConformanceTest<RuntimeFixture>[] = [
   {
@@ -70,15 +71,9 @@ export const consoleContract: readonly ConformanceTest<RuntimeFixture>[] = [
       );
       const { flood } = await main();
       const turns = await turnsDuring(() => flood());
-      await pause(100);
-      let lines = 0;
-      let bytes = 0;
-      let dropped = 0;
-      for (const event of trace)
-        if (event.kind === "console") {
-          lines++;
-          bytes += event.text.length;
-        } else if (event.kind === "dropped") dropped += event.lines;
+      const said = () => tally(trace);
+      await until(() => said().lines + said().dropped >= 1_000_000, t.signal);
+      const { lines, dropped, bytes } = said();
       t.equal(lines + dropped, 1_000_000, "lines sent and lines counted");
       t.ok(bytes < LIMITS.outputBytes + 12_000, "the output limit holds");
       t.ok(trace.length < 3_000, "few events");
@@ -110,7 +105,7 @@ export const consoleContract: readonly ConformanceTest<RuntimeFixture>[] = [
     async run({ open }, t) {
       const first = await open(`export const talk = () => { setInterval(() => console.log("first"), 1); };`);
       await (await first.main()).talk();
-      await pause(60);
+      await until(() => first.trace.length > 0, t.signal);
       await first.guest.kill();
       const said = first.trace.length;
       const second = await open(`export const ok = () => 1;`);
@@ -130,7 +125,7 @@ export const consoleContract: readonly ConformanceTest<RuntimeFixture>[] = [
         `\nvoid Promise.reject(new RangeError("nobody"));\nexport const ok = () => 1;`,
       );
       const { ok } = await main();
-      await pause(100);
+      await until(() => trace.length > 0, t.signal);
       t.equal(
         trace,
         [
@@ -154,7 +149,7 @@ export const consoleContract: readonly ConformanceTest<RuntimeFixture>[] = [
         `setTimeout(() => {\n  throw new Error("from a timer");\n}, 1);\nqueueMicrotask(() => { throw "text"; });\nexport const ok = () => 1;`,
       );
       const { ok } = await main();
-      await pause(100);
+      await until(() => trace.length > 1, t.signal);
       const told = trace.map((event) => (event.kind === "uncaught" ? [event.what, event.error.message] : event));
       const expected = [
         ["exception", `a value that is not an Error was thrown: "text"`],
@@ -167,3 +162,13 @@ export const consoleContract: readonly ConformanceTest<RuntimeFixture>[] = [
     },
   },
 ];
+
+function tally(trace: readonly TraceEvent[]): { lines: number; dropped: number; bytes: number } {
+  const sum = { lines: 0, dropped: 0, bytes: 0 };
+  for (const event of trace)
+    if (event.kind === "console") {
+      sum.lines++;
+      sum.bytes += event.text.length;
+    } else if (event.kind === "dropped") sum.dropped += event.lines;
+  return sum;
+}

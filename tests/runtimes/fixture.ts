@@ -111,3 +111,8 @@ export async function turnsDuring(act: () => Promise<unknown>): Promise<number> 
   clearInterval(timer);
   return turns;
 }
+
+/** Waits for what comes unasked, until the test's time is up: how soon it comes depends on the machine. */
+export async function until(isThere: () => boolean, signal: AbortSignal): Promise<void> {
+  while (!isThere() && !signal.aborted) await pause(20);
+}
