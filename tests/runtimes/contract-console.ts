@@ -63,26 +63,25 @@ export const consoleContract: readonly ConformanceTest<RuntimeFixture>[] = [
   },
   {
     id: "console/flood",
-    rule: "of a million lines few are sent, the rest are counted, and this side stays responsive",
+    rule: "of a million lines few are sent, and the rest are counted",
     points: 1,
     async run({ open }, t) {
       const { main, trace } = await open(
         `export const flood = () => { for (let i = 0; i < 1_000_000; i++) console.log("line", i, { i }); };`,
       );
       const { flood } = await main();
-      const turns = await turnsDuring(() => flood());
+      await flood();
       const said = () => tally(trace);
       await until(() => said().lines + said().dropped >= 1_000_000, t.signal);
       const { lines, dropped, bytes } = said();
       t.equal(lines + dropped, 1_000_000, "lines sent and lines counted");
       t.ok(bytes < LIMITS.outputBytes + 12_000, "the output limit holds");
       t.ok(trace.length < 3_000, "few events");
-      t.ok(turns > 3, "this side was not held up");
     },
   },
   {
     id: "console/endless-flood",
-    rule: "an endless loop that prints can be ended, and its drops are told meanwhile",
+    rule: "an endless loop that prints can be ended, its drops are told meanwhile, and this side stays responsive",
     points: 1,
     async run({ open }, t) {
       const { guest, main, trace } = await open(`export const flood = () => { for (;;) console.log("again"); };`);
