@@ -1,5 +1,7 @@
 // What a learner is not to see before Check is in no page, and in no file that is fetched before Check.
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
 import { readdirSync, readFileSync } from "node:fs";
+import type { IncomingMessage } from "node:http";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { listExercises, readExercise } from "../../src/course/read-exercise.node.ts";
@@ -65,6 +67,18 @@ async function findLeaks(texts: ReadonlyMap<string, string>): Promise<string[]> 
 const read = (files: readonly string[]) =>
   new Map(files.map((file) => [path.relative(DIST, file), squeeze(readFileSync(file, "utf8"))]));
 
+/** What the server in this process is asked for; a browser may tell of a worker's requests only after their answers. */
+function watchServer(): Disposable & { readonly paths: ReadonlySet<string> } {
+  const paths = new Set<string>();
+  const channel = "http.server.request.start";
+  const listener = (message: unknown) => {
+    const { request } = message as { request: IncomingMessage };
+    paths.add(new URL(request.url ?? "/", "http://localhost").pathname);
+  };
+  subscribe(channel, listener);
+  return { paths, [Symbol.dispose]: () => void unsubscribe(channel, listener) };
+}
+
 test("no page holds a solution, a mutant or a hidden test", async () => {
   await using _ = await serveSite();
   const pages = filesBelow(DIST, /\.html$/);
@@ -73,11 +87,11 @@ test("no page holds a solution, a mutant or a hidden test", async () => {
 });
 
 test("nothing that is fetched before Check holds one either, and the search finds them where they are", async () => {
+  using asked = watchServer();
   await using at = await visit("chromium");
   const fetched = () =>
-    [...new Set(at.tab.requests)]
-      .filter((url) => url.startsWith(at.address))
-      .map((url) => path.join(DIST, new URL(url).pathname.replace(/\/$/, "/index.html")))
+    [...asked.paths]
+      .map((url) => path.join(DIST, url.replace(/\/$/, "/index.html")))
       .filter((file) => /\.(html|js|json|css)$/.test(file) && !/kernel\./.test(file));
   for (const page of ["/", "/claims/"]) await at.open(page);
   for (const id of await listExercises(ROOT)) {
