@@ -1,63 +1,25 @@
-// From bytes, or from a database that someone else opened, to one that holds our tables at this version; or a clear refusal.
-import type { Database, SqlJsStatic } from "sql.js";
+// From bytes to a sql.js database that holds our tables at this version; or a clear refusal.
+import type { Database as SqlJsDatabase, SqlJsStatic } from "sql.js";
+import { Database } from "./database/database.ts";
 import { SaverError } from "./errors.ts";
-import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, TABLES } from "./schema.ts";
-import { Sql } from "./sql.ts";
+import { prepareDatabase } from "./schema/migrate.ts";
 
 const MAGIC = "SQLite format 3\0";
 
 /** A database of ours over a copy of `bytes`; without bytes, a new one. */
-export function openDatabase(sqlJs: SqlJsStatic, bytes: Uint8Array | undefined, name: string): Database {
+export function openDatabase(sqlJs: SqlJsStatic, bytes: Uint8Array | undefined, name: string): SqlJsDatabase {
   // SQLite takes a file of no bytes for an empty database, and so do we.
   if (bytes !== undefined && bytes.length > 0) requireMagic(bytes, name);
-  const database = new sqlJs.Database(bytes);
+  const raw = new sqlJs.Database(bytes);
+  const database = Database.over(raw, name);
   try {
-    const sql = new Sql(database, name);
-    if (bytes !== undefined) requireSound(sql);
-    prepareDatabase(sql);
-    return database;
+    if (bytes !== undefined) requireSound(database);
+    prepareDatabase(database);
+    return raw;
   } catch (error) {
     database.close();
     throw error;
   }
-}
-
-/** Creates or upgrades our tables. Refuses what is not ours before it changes anything. */
-export function prepareDatabase(sql: Sql): void {
-  const applicationId = pragma(sql, "application_id");
-  const version = pragma(sql, "user_version");
-  const present = sql
-    .all<{ name: string }>(
-      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
-    )
-    .map((row) => row.name);
-
-  if (applicationId !== APPLICATION_ID && (applicationId !== 0 || present.length > 0))
-    throw new SaverError(
-      "NOT_OURS",
-      `the database "${sql.name}" was not written by this saver (tables: ${present.join(", ") || "none"}): open another file, or none`,
-    );
-  if (version > SCHEMA_VERSION)
-    throw new SaverError(
-      "DATABASE_NEWER",
-      `the database "${sql.name}" has schema ${version}, this version of @forkpoint/savers knows up to ${SCHEMA_VERSION}: update the package`,
-    );
-  if (applicationId === APPLICATION_ID) {
-    const missing = TABLES.filter((table) => !present.includes(table));
-    if (missing.length > 0)
-      throw new SaverError(
-        "DATABASE_DAMAGED",
-        `the database "${sql.name}" lacks the tables ${missing.join(", ")}: open a copy that is whole`,
-      );
-  }
-  if (version < SCHEMA_VERSION) migrate(sql, version);
-}
-
-function migrate(sql: Sql, from: number): void {
-  sql.transaction(() => {
-    for (const step of MIGRATIONS.slice(from)) sql.script(step);
-    sql.script(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
-  });
 }
 
 function requireMagic(bytes: Uint8Array, name: string): void {
@@ -69,22 +31,22 @@ function requireMagic(bytes: Uint8Array, name: string): void {
       );
 }
 
-function requireSound(sql: Sql): void {
-  let verdict: string | undefined;
+function requireSound(database: Database): void {
+  let verdict: string;
   try {
-    verdict = sql.first<{ quick_check: string }>("PRAGMA quick_check(1)")?.quick_check;
+    verdict = String(database.row("PRAGMA quick_check(1)")?.[0]);
   } catch (error) {
-    throw new SaverError("DATABASE_DAMAGED", `the file of "${sql.name}" cannot be read: open a copy that is whole`, {
-      cause: error,
-    });
+    throw new SaverError(
+      "DATABASE_DAMAGED",
+      `the file of "${database.name}" cannot be read: open a copy that is whole`,
+      {
+        cause: error,
+      },
+    );
   }
   if (verdict !== "ok")
     throw new SaverError(
       "DATABASE_DAMAGED",
-      `the file of "${sql.name}" is damaged (${verdict}): open a copy that is whole`,
+      `the file of "${database.name}" is damaged (${verdict}): open a copy that is whole`,
     );
-}
-
-function pragma(sql: Sql, pragmaName: string): number {
-  return sql.first<Record<string, number>>(`PRAGMA ${pragmaName}`)?.[pragmaName] ?? 0;
 }

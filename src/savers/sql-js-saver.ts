@@ -12,14 +12,16 @@ import type {
   PendingWrite,
   SerializerProtocol,
 } from "@langchain/langgraph-checkpoint";
-import type { Database, SqlJsStatic } from "sql.js";
+import type { Database as SqlJsDatabase, SqlJsStatic } from "sql.js";
 import * as rows from "./checkpoint-rows.ts";
 import type { StoredCheckpoint, Typed } from "./checkpoint-rows.ts";
 import * as read from "./config.ts";
 import { SaverError } from "./errors.ts";
 import { matchesFilter } from "./filter.ts";
-import { openDatabase, prepareDatabase } from "./open-database.ts";
+import { Database } from "./database/database.ts";
+import { openDatabase } from "./open-database.ts";
 import { referToBlobs } from "./refer-to-blobs.ts";
+import { prepareDatabase } from "./schema/migrate.ts";
 import { Sql } from "./sql.ts";
 
 export interface OpenOptions {
@@ -40,11 +42,11 @@ export class SqlJsSaver extends BaseCheckpointSaver {
   #ownsDatabase = false;
 
   /** Over a database that stays the caller's: `close()` leaves it open. Creates our tables if it is empty. */
-  constructor(database: Database, serde?: SerializerProtocol, name = "main") {
+  constructor(database: SqlJsDatabase, serde?: SerializerProtocol, name = "main") {
     super(serde);
     this.name = name;
     this.#sql = new Sql(database, name);
-    prepareDatabase(this.#sql);
+    prepareDatabase(Database.over(database, name));
   }
 
   /** Over a database of its own, which `close()` frees. */

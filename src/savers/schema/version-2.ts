@@ -1,0 +1,3 @@
+// Schema 2: the saver: scopes, lists as segments, readable views.
+
+export const VERSION_2 = "";
