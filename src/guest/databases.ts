@@ -33,7 +33,7 @@ export function createDatabases(Base: SaverClass, sqlJs: SqlJsStatic, emit: (eve
     static override async open(options: OpenOptions = {}): Promise<SqlJsSaver> {
       const { bytes, name = "main", serde } = options;
       if (bytes !== undefined) open.set(name, await checkedDatabase(bytes, name));
-      return new this(databaseOf(name), serde, name);
+      return new this(databaseOf(name), { name, ...(serde && { serde }) });
     }
 
     // Not async and no generator: these only look on while the call passes.

@@ -1,3 +1,5 @@
 // The package's front door.
 export { SaverError, type SaverErrorCode } from "./errors.ts";
-export { SqlJsSaver, type OpenOptions } from "./sql-js-saver.ts";
+export { Database, type Change, type CommitListener } from "./database/database.ts";
+export type { DriverStatement, SqliteDriver, SqlValue } from "./database/driver.ts";
+export { SqlJsSaver, type OpenOptions, type SaverOptions } from "./saver/sql-js-saver.ts";

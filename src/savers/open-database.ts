@@ -11,13 +11,13 @@ export function openDatabase(sqlJs: SqlJsStatic, bytes: Uint8Array | undefined, 
   // SQLite takes a file of no bytes for an empty database, and so do we.
   if (bytes !== undefined && bytes.length > 0) requireMagic(bytes, name);
   const raw = new sqlJs.Database(bytes);
-  const database = Database.over(raw, name);
   try {
-    if (bytes !== undefined) requireSound(database);
-    prepareDatabase(database);
+    // Before the first pragma: on a damaged file even those fail.
+    if (bytes !== undefined) requireSound(raw, name);
+    prepareDatabase(Database.over(raw, name));
     return raw;
   } catch (error) {
-    database.close();
+    raw.close();
     throw error;
   }
 }
@@ -31,22 +31,18 @@ function requireMagic(bytes: Uint8Array, name: string): void {
       );
 }
 
-function requireSound(database: Database): void {
+function requireSound(raw: SqlJsDatabase, name: string): void {
   let verdict: string;
   try {
-    verdict = String(database.row("PRAGMA quick_check(1)")?.[0]);
+    verdict = String(raw.exec("PRAGMA quick_check(1)")[0]?.values[0]?.[0]);
   } catch (error) {
-    throw new SaverError(
-      "DATABASE_DAMAGED",
-      `the file of "${database.name}" cannot be read: open a copy that is whole`,
-      {
-        cause: error,
-      },
-    );
+    throw new SaverError("DATABASE_DAMAGED", `the file of "${name}" cannot be read: open a copy that is whole`, {
+      cause: error,
+    });
   }
   if (verdict !== "ok")
     throw new SaverError(
       "DATABASE_DAMAGED",
-      `the file of "${database.name}" is damaged (${verdict}): open a copy that is whole`,
+      `the file of "${name}" is damaged (${verdict}): open a copy that is whole`,
     );
 }

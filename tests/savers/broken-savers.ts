@@ -7,19 +7,12 @@ import type {
   CheckpointTuple,
   PendingWrite,
 } from "@langchain/langgraph-checkpoint";
-import type { Database } from "sql.js";
 import { SqlJsSaver } from "@forkpoint/savers";
 
 type Versions = Record<string, number | string>;
 const threadOf = (config: RunnableConfig): unknown => config.configurable?.thread_id;
 
 class Open extends SqlJsSaver {
-  readonly database: Database;
-  constructor(database: Database) {
-    super(database);
-    this.database = database;
-  }
-
   async all(config: RunnableConfig = {}): Promise<CheckpointTuple[]> {
     return Array.fromAsync(super.list(config));
   }

@@ -1,7 +1,7 @@
 // Reads what callers pass in a RunnableConfig, once, at the edge. What is wrong is refused here, before anything is written.
 import { getCheckpointId } from "@langchain/langgraph-checkpoint";
 import type { RunnableConfig } from "@langchain/core/runnables";
-import { SaverError } from "./errors.ts";
+import { SaverError } from "../errors.ts";
 
 /** Where checkpoints live: a graph's own namespace is "", a subgraph's is its path. */
 export interface Scope {

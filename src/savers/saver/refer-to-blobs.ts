@@ -1,9 +1,9 @@
 // Decides which blob holds each channel of a new checkpoint. Sharing goes by the checkpoint's own parent alone: a channel
 // version says nothing about the value, since two branches count to the same version with different values.
 import type { Checkpoint, ChannelVersions } from "@langchain/langgraph-checkpoint";
+import type { Database } from "../database/database.ts";
 import { type Typed, blobHolds, channelIsStored, findCheckpoint, insertBlob } from "./checkpoint-rows.ts";
 import type { Scope } from "./config.ts";
-import type { Sql } from "./sql.ts";
 
 export interface NewValues {
   readonly versions: ChannelVersions;
@@ -13,8 +13,8 @@ export interface NewValues {
 }
 
 /** Channel → blob id, as JSON; writes the blobs that are not there yet. */
-export function referToBlobs(sql: Sql, scope: Scope, parentId: string | undefined, put: NewValues): string {
-  const parent = parentId === undefined ? undefined : findCheckpoint(sql, scope, parentId);
+export function referToBlobs(database: Database, scope: Scope, parentId: string | undefined, put: NewValues): string {
+  const parent = parentId === undefined ? undefined : findCheckpoint(database, scope, parentId);
   // Maps, because a channel may be called "__proto__".
   const before = {
     blobs: new Map(parent && Object.entries(JSON.parse(parent.refs) as Record<string, number>)),
@@ -30,14 +30,14 @@ export function referToBlobs(sql: Sql, scope: Scope, parentId: string | undefine
     // Some channels have a value from the beginning and get a version only when they are first written to.
     const isSame =
       version === undefined
-        ? blobBefore !== undefined && blobHolds(sql, blobBefore, value)
+        ? blobBefore !== undefined && blobHolds(database, blobBefore, value)
         : !isNew && before.versions.get(channel) === version;
 
     if (isSame && blobBefore !== undefined) refs.push([channel, blobBefore]);
     // The savers' contract leaves out what is said to be unchanged and was never stored. But LangGraph says "unchanged" too
     // when it copies a checkpoint beside the original, under a parent that never had the value, or under none.
-    else if (isNew || version === undefined || parentId !== undefined || channelIsStored(sql, scope, channel))
-      refs.push([channel, insertBlob(sql, scope, channel, value)]);
+    else if (isNew || version === undefined || parentId !== undefined || channelIsStored(database, scope, channel))
+      refs.push([channel, insertBlob(database, scope, channel, value)]);
   }
   return JSON.stringify(Object.fromEntries(refs));
 }

@@ -16,77 +16,88 @@ import type { Database as SqlJsDatabase, SqlJsStatic } from "sql.js";
 import * as rows from "./checkpoint-rows.ts";
 import type { StoredCheckpoint, Typed } from "./checkpoint-rows.ts";
 import * as read from "./config.ts";
-import { SaverError } from "./errors.ts";
+import { Database } from "../database/database.ts";
+import type { SqliteDriver } from "../database/driver.ts";
+import { SaverError } from "../errors.ts";
+import { openDatabase } from "../open-database.ts";
+import { prepareDatabase } from "../schema/migrate.ts";
 import { matchesFilter } from "./filter.ts";
-import { Database } from "./database/database.ts";
-import { openDatabase } from "./open-database.ts";
 import { referToBlobs } from "./refer-to-blobs.ts";
-import { prepareDatabase } from "./schema/migrate.ts";
-import { Sql } from "./sql.ts";
 
-export interface OpenOptions {
+export interface SaverOptions {
+  /** LangGraph's own if not given. */
+  readonly serde?: SerializerProtocol;
+  /** What error messages call this database; "main" if not given. */
+  readonly name?: string;
+}
+
+export interface OpenOptions extends SaverOptions {
   /** What `export()` returned earlier; copied. Without it, a new empty database. */
   readonly bytes?: Uint8Array;
   /** sql.js, initialised. Needed where it cannot find its own .wasm file: in a browser, as a rule. */
   readonly sqlJs?: SqlJsStatic;
-  /** What error messages call this database; "main" if not given. */
-  readonly name?: string;
-  readonly serde?: SerializerProtocol;
 }
 
-/** A checkpoint saver over one SQLite database in memory. Forks keep their own values; see README.md for what is guaranteed. */
+/** A checkpoint saver over one SQLite database. Forks keep their own values; see README.md for what is guaranteed. */
 export class SqlJsSaver extends BaseCheckpointSaver {
   readonly name: string;
-  #sql: Sql;
+  /** Shared by every saver and store over the same SQLite database. */
+  readonly database: Database;
   #state: "open" | "closed" = "open";
   #ownsDatabase = false;
 
   /** Over a database that stays the caller's: `close()` leaves it open. Creates our tables if it is empty. */
-  constructor(database: SqlJsDatabase, serde?: SerializerProtocol, name = "main") {
+  constructor(database: Database | SqlJsDatabase | SqliteDriver, { serde, name }: SaverOptions = {}) {
     super(serde);
-    this.name = name;
-    this.#sql = new Sql(database, name);
-    prepareDatabase(Database.over(database, name));
+    this.database = database instanceof Database ? database : Database.over(database, name);
+    this.name = name ?? this.database.name;
+    prepareDatabase(this.database);
   }
 
   /** Over a database of its own, which `close()` frees. */
   static async open(options: OpenOptions = {}): Promise<SqlJsSaver> {
     const { bytes, name = "main", serde } = options;
     const sqlJs = options.sqlJs ?? (await (await import("sql.js")).default());
-    const saver = new this(openDatabase(sqlJs, bytes, name), serde, name);
+    const saver = new this(openDatabase(sqlJs, bytes, name), { name, ...(serde && { serde }) });
     saver.#ownsDatabase = true;
     return saver;
   }
 
   /** The whole database as the bytes of a SQLite file: `open({ bytes })` reads them back. */
   export(): Uint8Array {
-    return this.#open().database.export();
+    return this.#open().export();
   }
 
   /** Every later call is refused with SAVER_CLOSED. Closing twice is no error. */
   close(): void {
     this.#state = "closed";
-    if (this.#ownsDatabase) this.#sql.database.close();
+    if (this.#ownsDatabase) this.database.close();
+  }
+
+  /** Resolves when all that was saved is as durable as the database's journal makes it; at once where there is none. */
+  async flush(): Promise<void> {
+    await this.#open().settled();
   }
 
   override async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
-    const sql = this.#open();
+    const database = this.#open();
     const threadId = read.readThreadId(config, "getTuple()");
     const namespace = read.readNamespace(config, "getTuple()") ?? "";
     const id = read.readCheckpointId(config, "getTuple()");
     // No thread, no checkpoint: LangGraph asks this way before the first step of a run, and expects no error.
     if (threadId === undefined) return undefined;
     const scope = { threadId, namespace };
-    const stored = id === undefined ? rows.findLatestCheckpoint(sql, scope) : rows.findCheckpoint(sql, scope, id);
+    const stored =
+      id === undefined ? rows.findLatestCheckpoint(database, scope) : rows.findCheckpoint(database, scope, id);
     return stored && this.#tuple(stored);
   }
 
   /** Newest first, also across threads. What is put or deleted while this is being read is not added and not shown. */
   override async *list(config: RunnableConfig, options?: CheckpointListOptions): AsyncGenerator<CheckpointTuple> {
-    const sql = this.#open();
+    const database = this.#open();
     const { filter, before } = options ?? {};
     let left = read.readLimit(options?.limit);
-    const keys = rows.listKeys(sql, {
+    const keys = rows.listKeys(database, {
       threadId: read.readThreadId(config, "list()"),
       namespace: read.readNamespace(config, "list()"),
       id: read.readCheckpointId(config, "list()"),
@@ -129,18 +140,19 @@ export class SqlJsSaver extends BaseCheckpointSaver {
       ),
     ]);
 
-    const sql = this.#open();
-    sql.transaction(() => {
-      const existing = rows.findCheckpoint(sql, scope, id);
+    const database = this.#open();
+    database.transaction(() => {
+      const existing = rows.findCheckpoint(database, scope, id);
       // A checkpoint is never its own parent, and saving it again without naming its parent does not cut it off.
       const lineage = parentId === undefined || parentId === id ? existing?.parentId : parentId;
-      const refs = referToBlobs(sql, scope, lineage, { versions, changed, values: dumpedValues });
+      const refs = referToBlobs(database, scope, lineage, { versions, changed, values: dumpedValues });
       rows.saveCheckpoint(
-        sql,
+        database,
         { ...scope, id, parentId: lineage, head, refs, metadata: dumpedMetadata },
         { step, source },
       );
     });
+    await database.settled();
     return read.configOf(scope, id);
   }
 
@@ -157,26 +169,30 @@ export class SqlJsSaver extends BaseCheckpointSaver {
       }),
     );
 
-    const sql = this.#open();
-    sql.transaction(() => {
-      for (const { write, replace } of dumped) rows.saveWrite(sql, scope, id, write, replace);
+    const database = this.#open();
+    database.transaction(() => {
+      for (const { write, replace } of dumped) rows.saveWrite(database, scope, id, write, replace);
     });
+    await database.settled();
   }
 
   override async deleteThread(threadId: string): Promise<void> {
-    const sql = this.#open();
+    const database = this.#open();
     const thread = read.requireThreadId(threadId, "deleteThread()");
-    sql.transaction(() => rows.deleteThreadRows(sql, thread));
+    database.transaction(() => rows.deleteThreadRows(database, thread));
+    await database.settled();
   }
 
   async #tuple(stored: StoredCheckpoint): Promise<CheckpointTuple> {
     // All rows before the first await, so that a tuple never mixes two states of the database.
-    const sql = this.#open();
-    const storedValues = rows.readValues(sql, stored);
-    const storedWrites = rows.readWrites(sql, stored, stored.id);
+    const database = this.#open();
+    const storedValues = rows.readValues(database, stored);
+    const storedWrites = rows.readWrites(database, stored, stored.id);
     const head = JSON.parse(stored.head) as Omit<Checkpoint, "channel_values">;
     const storedSends =
-      head.v < 4 && stored.parentId !== undefined ? rows.readWrites(sql, stored, stored.parentId, TASKS) : undefined;
+      head.v < 4 && stored.parentId !== undefined
+        ? rows.readWrites(database, stored, stored.parentId, TASKS)
+        : undefined;
 
     const [values, pendingWrites, metadata, sends] = await Promise.all([
       Promise.all(storedValues.map(async ([channel, value]) => [channel, await this.#load(value)] as const)),
@@ -226,13 +242,13 @@ export class SqlJsSaver extends BaseCheckpointSaver {
     return this.serde.loadsTyped(type, bytes);
   }
 
-  #open(): Sql {
+  #open(): Database {
     if (this.#state === "closed")
       throw new SaverError(
         "SAVER_CLOSED",
         `the saver of "${this.name}" was closed: open it again from what export() returned`,
       );
-    return this.#sql;
+    return this.database;
   }
 }
 

@@ -1,9 +1,9 @@
 // Every statement on our tables. Synchronous, and ignorant of serializers: values come and go as typed bytes.
-import type { SqlValue } from "sql.js";
+import type { Database } from "../database/database.ts";
+import type { SqlValue } from "../database/driver.ts";
+import { SaverError } from "../errors.ts";
+import { originalText, storedText } from "../schema.ts";
 import type { Scope } from "./config.ts";
-import { SaverError } from "./errors.ts";
-import { originalText, storedText } from "./schema.ts";
-import type { Sql } from "./sql.ts";
 
 /** What a serializer made of a value. */
 export interface Typed {
@@ -40,36 +40,32 @@ export interface KeyFilter {
 
 type BlobIds = Record<string, number>;
 
-interface CheckpointRow {
-  thread_id: string;
-  checkpoint_ns: string;
-  checkpoint_id: string;
-  parent_id: string | null;
-  head: string;
-  refs: string;
-  metadata_type: string;
-  metadata: Uint8Array;
-}
+const CHECKPOINT = "thread_id, checkpoint_ns, checkpoint_id, parent_id, head, refs, metadata_type, metadata";
+type KeyRow = readonly [thread: string, namespace: string, id: string];
+type CheckpointRow = readonly [...KeyRow, parent: string | null, head: string, refs: string, type: string, Uint8Array];
 
 const IN_SCOPE = "thread_id = ? AND checkpoint_ns = ?";
 
 // By id, not by time: ids of version 6 sort by creation, and two checkpoints can carry the same timestamp.
 const NEWEST_FIRST = "ORDER BY checkpoint_id DESC, thread_id DESC, checkpoint_ns DESC";
 
-export function findCheckpoint(sql: Sql, scope: Scope, id: string): StoredCheckpoint | undefined {
+export function findCheckpoint(database: Database, scope: Scope, id: string): StoredCheckpoint | undefined {
   return storedCheckpoint(
-    sql.first(`SELECT * FROM checkpoints WHERE ${IN_SCOPE} AND checkpoint_id = ?`, [...inScope(scope), storedText(id)]),
+    database.row(`SELECT ${CHECKPOINT} FROM checkpoints WHERE ${IN_SCOPE} AND checkpoint_id = ?`, [
+      ...inScope(scope),
+      storedText(id),
+    ]),
   );
 }
 
-export function findLatestCheckpoint(sql: Sql, scope: Scope): StoredCheckpoint | undefined {
+export function findLatestCheckpoint(database: Database, scope: Scope): StoredCheckpoint | undefined {
   return storedCheckpoint(
-    sql.first(`SELECT * FROM checkpoints WHERE ${IN_SCOPE} ${NEWEST_FIRST} LIMIT 1`, inScope(scope)),
+    database.row(`SELECT ${CHECKPOINT} FROM checkpoints WHERE ${IN_SCOPE} ${NEWEST_FIRST} LIMIT 1`, inScope(scope)),
   );
 }
 
 /** Newest first, across threads and namespaces. */
-export function listKeys(sql: Sql, filter: KeyFilter): CheckpointKey[] {
+export function listKeys(database: Database, filter: KeyFilter): CheckpointKey[] {
   const conditions: string[] = [];
   const params: SqlValue[] = [];
   const where = (condition: string, value: string | undefined): void => {
@@ -82,21 +78,18 @@ export function listKeys(sql: Sql, filter: KeyFilter): CheckpointKey[] {
   where("checkpoint_id = ?", filter.id);
   where("checkpoint_id < ?", filter.before);
   const clause = conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "";
-  return sql
-    .all<CheckpointRow>(
-      `SELECT thread_id, checkpoint_ns, checkpoint_id FROM checkpoints ${clause} ${NEWEST_FIRST}`,
-      params,
-    )
-    .map(keyOf);
+  return database
+    .rows(`SELECT thread_id, checkpoint_ns, checkpoint_id FROM checkpoints ${clause} ${NEWEST_FIRST}`, params)
+    .map((row) => keyOf(row as unknown as KeyRow));
 }
 
 /** Channel → value, in the order in which they were stored. */
-export function readValues(sql: Sql, checkpoint: StoredCheckpoint): [channel: string, value: Typed][] {
-  const rows = sql.all<{ blob_id: number; type: string; value: Uint8Array }>(
+export function readValues(database: Database, checkpoint: StoredCheckpoint): [channel: string, value: Typed][] {
+  const rows = database.rows(
     "SELECT blob_id, type, value FROM blobs WHERE blob_id IN (SELECT value FROM json_each(?))",
     [checkpoint.refs],
-  );
-  const blobs = new Map(rows.map((row) => [row.blob_id, { type: row.type, bytes: row.value }]));
+  ) as [blobId: number, type: string, bytes: Uint8Array][];
+  const blobs = new Map(rows.map(([blobId, type, bytes]) => [blobId, { type, bytes }]));
   return Object.entries(JSON.parse(checkpoint.refs) as BlobIds).map(([channel, blobId]) => {
     const value = blobs.get(blobId);
     if (value === undefined)
@@ -109,38 +102,41 @@ export function readValues(sql: Sql, checkpoint: StoredCheckpoint): [channel: st
 }
 
 /** By task, then by place in the call: the order in which every reader applies them. */
-export function readWrites(sql: Sql, scope: Scope, id: string, channel?: string): StoredWrite[] {
-  const rows = sql.all<{ task_id: string; idx: number; channel: string; type: string; value: Uint8Array }>(
+export function readWrites(database: Database, scope: Scope, id: string, channel?: string): StoredWrite[] {
+  const rows = database.rows(
     `SELECT task_id, idx, channel, type, value FROM writes WHERE ${IN_SCOPE} AND checkpoint_id = ?
       ${channel === undefined ? "" : "AND channel = ?"} ORDER BY task_id, idx`,
     [...inScope(scope), storedText(id), ...(channel === undefined ? [] : [storedText(channel)])],
-  );
-  return rows.map((row) => ({
-    taskId: originalText(row.task_id),
-    index: row.idx,
-    channel: originalText(row.channel),
-    value: { type: row.type, bytes: row.value },
+  ) as [taskId: string, index: number, channel: string, type: string, bytes: Uint8Array][];
+  return rows.map(([taskId, index, name, type, bytes]) => ({
+    taskId: originalText(taskId),
+    index,
+    channel: originalText(name),
+    value: { type, bytes },
   }));
 }
 
-export function insertBlob(sql: Sql, scope: Scope, channel: string, value: Typed): number {
-  const row = sql.first<{ blob_id: number }>(
+export function insertBlob(database: Database, scope: Scope, channel: string, value: Typed): number {
+  const [[blobId]] = database.run(
     "INSERT INTO blobs (thread_id, checkpoint_ns, channel, type, value) VALUES (?, ?, ?, ?, ?) RETURNING blob_id",
     [...inScope(scope), storedText(channel), value.type, value.bytes],
-  );
-  return row!.blob_id;
+  ) as [[number]];
+  return blobId;
 }
 
-export function blobHolds(sql: Sql, blobId: number, value: Typed): boolean {
+export function blobHolds(database: Database, blobId: number, value: Typed): boolean {
   return (
-    sql.first("SELECT 1 FROM blobs WHERE blob_id = ? AND type = ? AND value = ?", [blobId, value.type, value.bytes]) !==
-    undefined
+    database.row("SELECT 1 FROM blobs WHERE blob_id = ? AND type = ? AND value = ?", [
+      blobId,
+      value.type,
+      value.bytes,
+    ]) !== undefined
   );
 }
 
-export function channelIsStored(sql: Sql, scope: Scope, channel: string): boolean {
+export function channelIsStored(database: Database, scope: Scope, channel: string): boolean {
   return (
-    sql.first(`SELECT 1 FROM blobs WHERE ${IN_SCOPE} AND channel = ? LIMIT 1`, [
+    database.row(`SELECT 1 FROM blobs WHERE ${IN_SCOPE} AND channel = ? LIMIT 1`, [
       ...inScope(scope),
       storedText(channel),
     ]) !== undefined
@@ -149,12 +145,12 @@ export function channelIsStored(sql: Sql, scope: Scope, channel: string): boolea
 
 /** Inserts, or replaces the checkpoint of that id together with the blobs that only it used. */
 export function saveCheckpoint(
-  sql: Sql,
+  database: Database,
   checkpoint: StoredCheckpoint,
   shown: { readonly step: number | null; readonly source: string | null },
 ): void {
-  const replaced = findCheckpoint(sql, checkpoint, checkpoint.id);
-  sql.run(
+  const replaced = findCheckpoint(database, checkpoint, checkpoint.id);
+  database.run(
     `INSERT INTO checkpoints (thread_id, checkpoint_ns, checkpoint_id, parent_id, step, source, head, refs, metadata_type, metadata)
       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO UPDATE SET parent_id = excluded.parent_id, step = excluded.step, source = excluded.source,
@@ -172,7 +168,7 @@ export function saveCheckpoint(
     ],
   );
   if (replaced !== undefined)
-    sql.run(
+    database.run(
       `DELETE FROM blobs WHERE blob_id IN (SELECT value FROM json_each(?))
         AND blob_id NOT IN (SELECT r.value FROM checkpoints c, json_each(c.refs) r WHERE c.thread_id = ? AND c.checkpoint_ns = ?)`,
       [replaced.refs, ...inScope(checkpoint)],
@@ -180,8 +176,8 @@ export function saveCheckpoint(
 }
 
 /** `replace`: a later write takes the place of an earlier one at the same index; otherwise the first one stays. */
-export function saveWrite(sql: Sql, scope: Scope, id: string, write: StoredWrite, replace: boolean): void {
-  sql.run(
+export function saveWrite(database: Database, scope: Scope, id: string, write: StoredWrite, replace: boolean): void {
+  database.run(
     `INSERT INTO writes (thread_id, checkpoint_ns, checkpoint_id, task_id, idx, channel, type, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
       ON CONFLICT DO ${replace ? "UPDATE SET channel = excluded.channel, type = excluded.type, value = excluded.value" : "NOTHING"}`,
     [
@@ -196,31 +192,27 @@ export function saveWrite(sql: Sql, scope: Scope, id: string, write: StoredWrite
   );
 }
 
-export function deleteThreadRows(sql: Sql, threadId: string): void {
+export function deleteThreadRows(database: Database, threadId: string): void {
   for (const table of ["checkpoints", "blobs", "writes"])
-    sql.run(`DELETE FROM ${table} WHERE thread_id = ?`, [storedText(threadId)]);
+    database.run(`DELETE FROM ${table} WHERE thread_id = ?`, [storedText(threadId)]);
 }
 
 function inScope({ threadId, namespace }: Scope): [string, string] {
   return [storedText(threadId), storedText(namespace)];
 }
 
-function keyOf(row: CheckpointRow): CheckpointKey {
-  return {
-    threadId: originalText(row.thread_id),
-    namespace: originalText(row.checkpoint_ns),
-    id: originalText(row.checkpoint_id),
-  };
+function keyOf([thread, namespace, id]: KeyRow): CheckpointKey {
+  return { threadId: originalText(thread), namespace: originalText(namespace), id: originalText(id) };
 }
 
-function storedCheckpoint(row: CheckpointRow | undefined): StoredCheckpoint | undefined {
-  return (
-    row && {
-      ...keyOf(row),
-      parentId: row.parent_id === null ? undefined : originalText(row.parent_id),
-      head: row.head,
-      refs: row.refs,
-      metadata: { type: row.metadata_type, bytes: row.metadata },
-    }
-  );
+function storedCheckpoint(found: readonly SqlValue[] | undefined): StoredCheckpoint | undefined {
+  if (found === undefined) return undefined;
+  const [thread, namespace, id, parent, head, refs, type, bytes] = found as unknown as CheckpointRow;
+  return {
+    ...keyOf([thread, namespace, id]),
+    parentId: parent === null ? undefined : originalText(parent),
+    head,
+    refs,
+    metadata: { type, bytes },
+  };
 }
