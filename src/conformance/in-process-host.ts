@@ -9,8 +9,6 @@ export interface InProcessOptions<S> {
   /** Clears up after a test. */
   end?(outcome: "finished" | "timed-out"): void | Promise<void>;
   readonly tools?: Partial<GuestTools>;
-  /** See `SubjectHost.capabilities`. */
-  readonly capabilities?: readonly string[];
 }
 
 export function inProcessHost<S>(options: InProcessOptions<S>): SubjectHost<S> {
@@ -21,7 +19,6 @@ export function inProcessHost<S>(options: InProcessOptions<S>): SubjectHost<S> {
     fresh: async () => options.fresh(),
     restart: options.restart ? async () => options.restart!() : missing("restart"),
     end: async (outcome) => options.end?.(outcome),
-    capabilities: options.capabilities ?? [],
     tools: {
       saver: missing("saver()"),
       module: missing("module()"),

@@ -36,7 +36,7 @@ export async function runTests<S>(
   const now = options.now ?? Date.now;
   const results = new Map<string, TestResult>();
   for (const test of orderTests(tests)) {
-    const because = reasonNotToRun(test, tests, results, options) ?? reasonOfNeeds(test, host);
+    const because = reasonNotToRun(test, tests, results, options);
     if (because === null) options.onEvent?.({ kind: "started", id: test.id, rule: test.rule });
     const startedAt = now();
     const verdict = because === null ? await runTest(test, host, options) : notRun(because);
@@ -67,17 +67,6 @@ function reasonNotToRun<S>(
     if (verdict.status !== "passed") return `“${showText(rule)}” did not pass`;
   }
   return null;
-}
-
-/** Words after "because" when the host does not declare all that the test needs. */
-export function reasonOfNeeds<S>(
-  { needs = [] }: ConformanceTest<S>,
-  { capabilities = [] }: SubjectHost<S>,
-): string | null {
-  const missing = needs.filter((need) => !capabilities.includes(need));
-  return missing.length === 0
-    ? null
-    : `the subject does not declare ${missing.map((need) => `“${showText(need)}”`).join(", ")}`;
 }
 
 async function runTest<S>(test: ConformanceTest<S>, host: SubjectHost<S>, options: RunOptions): Promise<Verdict> {

@@ -9,8 +9,6 @@ export interface ConformanceTest<Subject = any> {
   readonly points: number;
   /** Ids of tests that must have passed before this one says anything; otherwise its verdict is `not-run`. */
   readonly after?: readonly string[];
-  /** Capabilities that the host must declare for its subjects; otherwise the verdict is `not-run`. */
-  readonly needs?: readonly string[];
   run(subject: Subject, t: TestContext<Subject>): Promise<void>;
 }
 
@@ -83,8 +81,6 @@ export interface SubjectHost<Subject = any> {
   /** The test is over or out of time: whatever it left running must not reach the next one. */
   end(outcome: "finished" | "timed-out"): Promise<void>;
   readonly tools: GuestTools;
-  /** What these subjects can do beyond the contract's core, as declared by whoever offers them; never guessed from a name. */
-  readonly capabilities?: readonly string[];
 }
 
 export type TestEvent =

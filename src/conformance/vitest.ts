@@ -3,16 +3,12 @@
 import { AbortController } from "./host-globals.ts";
 import { ConformanceError } from "./conformance-error.ts";
 import { explainVerdict } from "./explain-verdict.ts";
-import { reasonOfNeeds, runTests } from "./run-tests.ts";
+import { runTests } from "./run-tests.ts";
 import type { ConformanceTest, SubjectHost, TestResult } from "./test.ts";
 
 export interface Runner {
   describe(name: string, define: () => void): unknown;
-  it(
-    name: string,
-    run: (...context: { skip?(because?: string): unknown }[]) => Promise<void>,
-    timeoutMs: number,
-  ): unknown;
+  it(name: string, run: () => Promise<void>, timeoutMs: number): unknown;
 }
 
 export interface SuiteOptions {
@@ -22,8 +18,7 @@ export interface SuiteOptions {
 
 /**
  * One `it` for each test. All of them run once, in their own order, when the first is reached; each `it` then passes
- * or throws its verdict in words. A test that was not run throws as well: it has shown nothing. Only one that needs a
- * capability which the host does not declare is shown as skipped, where the runner hands its tests a `skip` (Vitest does).
+ * or throws its verdict in words. A test that was not run throws as well: it has shown nothing.
  */
 export function describeConformance<S>(
   name: string,
@@ -36,29 +31,20 @@ export function describeConformance<S>(
   const testMs = options.testMs ?? 5_000;
   // Every `it` waits for the tests before its own, and may be the one that starts them all.
   const timeoutMs = testMs * (tests.length + 1) + 5_000;
-  let finished: Promise<Run> | null = null;
+  let finished: Promise<Map<string, TestResult>> | null = null;
   const resultsOnce = () => (finished ??= runAll(tests, makeHost, options.seed ?? name, testMs));
 
   runner.describe(name, () => {
     for (const test of tests)
       runner.it(
         `${test.rule} (${test.id})`,
-        // A rest parameter: runners that count parameters would take a named one for a callback.
-        async (...[context]) => {
-          const { results, undeclared } = await resultsOnce();
-          const { verdict } = results.get(test.id)!;
-          if (undeclared.has(test.id) && context?.skip) context.skip(explainVerdict(verdict));
-          else if (verdict.status !== "passed") throw new Error(explainVerdict(verdict));
+        async () => {
+          const { verdict } = (await resultsOnce()).get(test.id)!;
+          if (verdict.status !== "passed") throw new Error(explainVerdict(verdict));
         },
         timeoutMs,
       );
   });
-}
-
-interface Run {
-  readonly results: ReadonlyMap<string, TestResult>;
-  /** Ids of the tests that need what the host does not declare. */
-  readonly undeclared: ReadonlySet<string>;
 }
 
 async function runAll<S>(
@@ -66,11 +52,7 @@ async function runAll<S>(
   makeHost: () => SubjectHost<S> | Promise<SubjectHost<S>>,
   seed: string,
   testMs: number,
-): Promise<Run> {
-  const host = await makeHost();
-  const results = await runTests(tests, host, { seed, testMs, signal: new AbortController().signal });
-  return {
-    results: new Map(results.map((result) => [result.id, result])),
-    undeclared: new Set(tests.filter((test) => reasonOfNeeds(test, host) !== null).map(({ id }) => id)),
-  };
+): Promise<Map<string, TestResult>> {
+  const results = await runTests(tests, await makeHost(), { seed, testMs, signal: new AbortController().signal });
+  return new Map(results.map((result) => [result.id, result]));
 }

@@ -245,14 +245,3 @@ describe("a host that breaks", () => {
     });
   });
 });
-
-describe("capabilities", () => {
-  it("leaves a test that needs an undeclared one not run, and runs it where all are declared", async () => {
-    const needy = { ...test("a", (_s, t) => t.ok(false, "it ran")), needs: ["prune", "reopen"] };
-    expect(await verdicts([needy], {}, inProcessHost({ fresh: () => ({}), capabilities: ["prune"] }))).toEqual({
-      a: { status: "not-run", because: "the subject does not declare “reopen”" },
-    });
-    const able = inProcessHost({ fresh: () => ({}), capabilities: ["prune", "reopen"] });
-    expect((await verdicts([needy], {}, able)).a!.status).toBe("failed");
-  });
-});

@@ -5,7 +5,7 @@ import { test } from "./runs.ts";
 
 interface Recorded {
   readonly name: string;
-  readonly run: (context?: { skip(because?: string): void }) => Promise<void>;
+  readonly run: () => Promise<void>;
 }
 
 function record(
@@ -52,15 +52,6 @@ describe("the Vitest adapter", () => {
   it("lets nothing that was not run pass", async () => {
     const { its } = record([test("a", (_s, t) => t.ok(false, "no")), test("b", () => {}, ["a"])]);
     await expect(its[1]!.run()).rejects.toThrow("not run because “the rule of a” did not pass");
-  });
-
-  it("shows as skipped what needs an undeclared capability, or throws where nothing can be skipped", async () => {
-    const { its } = record([{ ...test("a"), needs: ["prune"] }]);
-    const skipped: unknown[] = [];
-    await its[0]!.run({ skip: (because) => void skipped.push(because) });
-    expect(skipped).toEqual(["not run because the subject does not declare “prune”"]);
-    await expect(its[0]!.run()).rejects.toThrow("does not declare");
-    expect(its[0]!.run.length).toBe(0);
   });
 
   it("reports a test that runs out of time", async () => {
