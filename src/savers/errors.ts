@@ -11,15 +11,30 @@ export type SaverErrorCode =
   | "NOT_A_DATABASE"
   | "NOT_OURS"
   | "DATABASE_NEWER"
-  | "DATABASE_DAMAGED";
+  | "DATABASE_DAMAGED"
+  | "DATABASE_IN_USE"
+  | "DATABASE_TAKEN_OVER"
+  | "JOURNAL_DAMAGED"
+  | "JOURNAL_NEWER"
+  | "STORAGE_FULL"
+  | "STORAGE_DENIED"
+  | "STORAGE_FAILED";
+
+export interface SaverErrorOptions extends ErrorOptions {
+  readonly rescue?: () => Uint8Array;
+}
 
 /** Misuse of a saver, or a file that it cannot use. `code` is for programs, `message` says what, where and what to do. */
 export class SaverError extends Error {
   override readonly name = "SaverError";
   readonly code: SaverErrorCode;
+  /** With JOURNAL_DAMAGED: the bytes of the database up to the damage. */
+  readonly rescue: (() => Uint8Array) | undefined;
 
-  constructor(code: SaverErrorCode, message: string, options?: ErrorOptions) {
-    super(message, options);
+  constructor(code: SaverErrorCode, message: string, options: SaverErrorOptions = {}) {
+    // An absent cause must stay absent: `cause: undefined` would be shown.
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.code = code;
+    this.rescue = options.rescue;
   }
 }

@@ -18,6 +18,8 @@ export interface CommitListener {
   committed(changes: readonly Change[]): void;
   /** Resolves when every commit so far is as durable as this listener can make it; rejects when it could not. */
   settled(): Promise<void>;
+  /** The database was closed: nothing more will be committed. */
+  closed?(): void;
 }
 
 const MAX_STATEMENTS = 128;
@@ -114,6 +116,7 @@ export class Database {
     for (const statement of this.#statements.values()) statement.free();
     this.#statements.clear();
     if (this.driver.isOpen) this.driver.close();
+    this.#listener?.closed?.();
   }
 
   #execute(sql: string, params: readonly SqlValue[]): SqlValue[][] {

@@ -12,14 +12,14 @@ import type {
   PendingWrite,
   SerializerProtocol,
 } from "@langchain/langgraph-checkpoint";
-import type { Database as SqlJsDatabase, SqlJsStatic } from "sql.js";
+import type { Database as SqlJsDatabase } from "sql.js";
 import * as rows from "./checkpoint-rows.ts";
 import type { StoredCheckpoint, Typed } from "./checkpoint-rows.ts";
 import * as read from "./config.ts";
 import { Database } from "../database/database.ts";
 import type { SqliteDriver } from "../database/driver.ts";
 import { SaverError } from "../errors.ts";
-import { openDatabase } from "../open-database.ts";
+import { type OpenDatabaseOptions, openDatabase } from "../open-database.ts";
 import { prepareDatabase } from "../schema/migrate.ts";
 import { matchesFilter } from "./filter.ts";
 import { referToBlobs } from "./refer-to-blobs.ts";
@@ -31,12 +31,7 @@ export interface SaverOptions {
   readonly name?: string;
 }
 
-export interface OpenOptions extends SaverOptions {
-  /** What `export()` returned earlier; copied. Without it, a new empty database. */
-  readonly bytes?: Uint8Array;
-  /** sql.js, initialised. Needed where it cannot find its own .wasm file: in a browser, as a rule. */
-  readonly sqlJs?: SqlJsStatic;
-}
+export interface OpenOptions extends SaverOptions, OpenDatabaseOptions {}
 
 /** A checkpoint saver over one SQLite database. Forks keep their own values; see README.md for what is guaranteed. */
 export class SqlJsSaver extends BaseCheckpointSaver {
@@ -56,9 +51,8 @@ export class SqlJsSaver extends BaseCheckpointSaver {
 
   /** Over a database of its own, which `close()` frees. */
   static async open(options: OpenOptions = {}): Promise<SqlJsSaver> {
-    const { bytes, name = "main", serde } = options;
-    const sqlJs = options.sqlJs ?? (await (await import("sql.js")).default());
-    const saver = new this(openDatabase(sqlJs, bytes, name), { name, ...(serde && { serde }) });
+    const { serde } = options;
+    const saver = new this(await openDatabase(options), serde && { serde });
     saver.#ownsDatabase = true;
     return saver;
   }
