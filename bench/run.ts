@@ -1,13 +1,20 @@
-// `npm run bench [name…]`: run, check, bytes, grade. Needs a built site (`npm run build`) and Chromium.
-export const BENCHES = ["run", "check", "bytes", "grade"] as const;
+// `npm run bench -- [name…] [--quick]`: runs every *.bench.ts of this folder, or those named. Those that look at the site
+// need it built (`npm run build`) and Chromium. `--quick` is passed on to the benches that know it.
+import { readdirSync } from "node:fs";
 
-const asked = process.argv.slice(2);
+const ENDING = ".bench.ts";
+const benches = readdirSync(import.meta.dirname)
+  .filter((file) => file.endsWith(ENDING))
+  .map((file) => file.slice(0, -ENDING.length));
+
+const asked = process.argv.slice(2).filter((word) => word !== "--quick");
+const quick = process.argv.includes("--quick");
 for (const name of asked)
-  if (!(BENCHES as readonly string[]).includes(name)) {
-    console.error(`No bench called ${name}. There are: ${BENCHES.join(", ")}`);
+  if (!benches.includes(name)) {
+    console.error(`No bench called ${name}. There are: ${benches.join(", ")}`);
     process.exit(2);
   }
-for (const name of asked.length > 0 ? asked : BENCHES) {
-  const { bench } = (await import(`./${name}.bench.ts`)) as { bench(): Promise<void> };
-  await bench();
+for (const name of asked.length > 0 ? asked : benches) {
+  const { bench } = (await import(`./${name}${ENDING}`)) as { bench(options: { quick: boolean }): Promise<void> };
+  await bench({ quick });
 }
