@@ -2,13 +2,9 @@ import { defineConfig } from "vitest/config";
 
 // Three projects: what runs in Node alone, what drives real browsers against small harness pages, and the built site.
 const common = { resolve: { conditions: ["source"] }, ssr: { resolve: { conditions: ["source"] } } };
-// The groups run one after another, and at most two browsers at a time: on two cores, more would only keep each other waiting.
-const browsers = (groupOrder: number, maxWorkers: number) => ({
-  testTimeout: 120_000,
-  hookTimeout: 180_000,
-  maxWorkers,
-  sequence: { groupOrder },
-});
+// Most of what these tests do on two cores is wait: for browsers, for guests to start, for time limits to pass.
+const maxWorkers = 3;
+const browsers = { testTimeout: 120_000, hookTimeout: 180_000, maxWorkers, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   test: {
@@ -21,11 +17,12 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**", "tests/e2e/**", "tests/fixtures/**"],
           testTimeout: 60_000,
+          maxWorkers,
           sequence: { groupOrder: 0 },
         },
       },
-      { ...common, test: { name: "browser", include: ["tests/browser/**/*.test.ts"], ...browsers(1, 2) } },
-      { ...common, test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...browsers(2, 1) } },
+      { ...common, test: { name: "browser", include: ["tests/browser/**/*.test.ts"], ...browsers } },
+      { ...common, test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...browsers } },
     ],
   },
 });

@@ -49,7 +49,9 @@ test("the mask takes nothing but the words of engine errors", () => {
   );
 });
 
-describe.each(browserNames)("in %s", (browserName) => {
+// The two browsers at once, for each mostly waits; in each of them one test after another.
+const ONE_BY_ONE = { concurrent: false };
+describe.concurrent.each(browserNames)("in %s", (browserName) => {
   let browser: Browser;
   let tab: Tab;
   beforeAll(async () => {
@@ -60,7 +62,7 @@ describe.each(browserNames)("in %s", (browserName) => {
   afterAll(() => browser.close());
   const mask = browserName === "firefox" ? maskEngineErrors : (text: string) => text;
 
-  test.for(answers)("$name", async ({ name, exercise, files }) => {
+  test.for(answers)("$name", ONE_BY_ONE, async ({ name, exercise, files }) => {
     const fingerprints = readFingerprints(exercise);
     const request = { exercise: withoutAnswers(exercise), files, author: null, seed: SEED, fingerprints };
     const report = await checkInTab(tab, request);
