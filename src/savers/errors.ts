@@ -8,6 +8,7 @@ export type SaverErrorCode =
   | "NAMESPACE_NOT_TEXT"
   | "LIMIT_NOT_A_NUMBER"
   | "SERDE_NOT_BYTES"
+  | "VALUE_NOT_STORABLE"
   | "NOT_A_DATABASE"
   | "NOT_OURS"
   | "DATABASE_NEWER"

@@ -3,3 +3,4 @@ export { SaverError, type SaverErrorCode } from "./errors.ts";
 export { Database, type Change, type CommitListener } from "./database/database.ts";
 export type { DriverStatement, SqliteDriver, SqlValue } from "./database/driver.ts";
 export { SqlJsSaver, type OpenOptions, type SaverOptions } from "./saver/sql-js-saver.ts";
+export { FastSerializer } from "./serde/fast-serializer.ts";
