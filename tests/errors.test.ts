@@ -19,7 +19,7 @@ test("every error code in the source has a line in docs/errors.md, and the other
 function codesInSource(): string[] {
   const codes: string[] = [];
   for (const entry of readdirSync(path.join(ROOT, "src"), { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || !entry.name.endsWith(".ts")) continue;
+    if (!entry.isFile() || !/(?<!\.d)\.ts$/.test(entry.name)) continue;
     const file = path.join(entry.parentPath, entry.name);
     const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, false);
     const visit = (node: ts.Node): void => {
