@@ -19,7 +19,17 @@ export type SaverErrorCode =
   | "JOURNAL_NEWER"
   | "STORAGE_FULL"
   | "STORAGE_DENIED"
-  | "STORAGE_FAILED";
+  | "STORAGE_FAILED"
+  | "NAMESPACE_INVALID"
+  | "KEY_NOT_TEXT"
+  | "VALUE_NOT_JSON"
+  | "FILTER_INVALID"
+  | "PAGE_INVALID"
+  | "TTL_INVALID"
+  | "INDEX_INVALID"
+  | "EMBEDDING_INVALID"
+  | "DIMENSIONS_DIFFER"
+  | "OPERATION_UNKNOWN";
 
 export interface SaverErrorOptions extends ErrorOptions {
   readonly rescue?: () => Uint8Array;

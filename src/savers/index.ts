@@ -4,3 +4,15 @@ export { Database, type Change, type CommitListener } from "./database/database.
 export type { DriverStatement, SqliteDriver, SqlValue } from "./database/driver.ts";
 export { SqlJsSaver, type OpenOptions, type SaverOptions } from "./saver/sql-js-saver.ts";
 export { FastSerializer } from "./serde/fast-serializer.ts";
+export { SqlJsStore } from "./store/sql-js-store.ts";
+export type {
+  OpenStoreOptions,
+  PutOptions,
+  ReadOptions,
+  StoreOptions,
+  StoreStats,
+  TimedPutOperation,
+  TtlOptions,
+} from "./store/store-options.ts";
+export type { IndexOptions } from "./store/embedder.ts";
+export { HashEmbeddings, type HashEmbeddingsOptions } from "./store/hash-embeddings.ts";

@@ -1,0 +1,111 @@
+// `search` on rows and vectors: candidates come in their final order, and only as many are read as the page needs. Filter
+// and expiry are decided on the item itself, before it counts for limit and offset, so a page is never short or wrong.
+import type { SearchItem } from "@langchain/langgraph-checkpoint";
+import type { Database } from "../database/database.ts";
+import { type ItemRow, findItems, itemOf, listIds, pageOfItems, refreshItems } from "./item-rows.ts";
+import { valueOf } from "./json-value.ts";
+import type { Search } from "./operations.ts";
+import { topRanks } from "./top-ranks.ts";
+import type { VectorIndex } from "./vector-index.ts";
+import type { Scores } from "./vector-matrix.ts";
+
+interface Candidate {
+  readonly id: number;
+  readonly score?: number;
+}
+
+interface Found {
+  readonly row: ItemRow;
+  readonly score?: number | undefined;
+}
+
+/** The most items that are read in one statement. */
+const CHUNK = 500;
+
+export function searchItems(
+  database: Database,
+  vectors: VectorIndex,
+  search: Search,
+  { queryVector, now }: { readonly queryVector: Float32Array | undefined; readonly now: number },
+): SearchItem[] {
+  if (search.limit === 0) return [];
+  const found = findPage(database, vectors, search, { queryVector, now });
+  if (search.refreshes)
+    refreshItems(
+      database,
+      found.map(({ row }) => row),
+      now,
+    );
+  return found.map(({ row, score }) => (score === undefined ? itemOf(row) : { ...itemOf(row), score }));
+}
+
+function findPage(
+  database: Database,
+  vectors: VectorIndex,
+  search: Search,
+  { queryVector, now }: { readonly queryVector: Float32Array | undefined; readonly now: number },
+): Found[] {
+  const { range, filter, limit, offset } = search;
+  if (queryVector !== undefined) {
+    const [low] = range;
+    const scores = vectors.score(queryVector, (namespace) => namespace.startsWith(low));
+    return readPage(database, ranked(database, search, scores, now), search, now);
+  }
+  if (filter === undefined) return pageOfItems(database, range, { limit, offset, now }).map((row) => ({ row }));
+  return readPage(
+    database,
+    listIds(database, range, now)
+      .map((id) => ({ id }))
+      .values(),
+    search,
+    now,
+  );
+}
+
+/** Best first; then, if anybody reads on, the items that have no vector. */
+function* ranked(database: Database, search: Search, { scores, ids, size }: Scores, now: number): Generator<Candidate> {
+  let count = Math.min(size, (search.limit + search.offset) * (search.filter === undefined ? 1 : 4) + 8);
+  let given = 0;
+  for (;;) {
+    const places = topRanks(scores, ids, size, count);
+    for (; given < places.length; given += 1) {
+      const place = places[given]!;
+      yield { id: ids[place]!, score: Math.max(-1, Math.min(1, scores[place]!)) };
+    }
+    if (places.length < count || count >= size) break;
+    count = Math.min(size, count * 8);
+  }
+  for (const id of listIds(database, search.range, now, "without-vector")) yield { id };
+}
+
+function readPage(database: Database, candidates: Iterator<Candidate>, search: Search, now: number): Found[] {
+  const { filter, limit, offset } = search;
+  const page: Found[] = [];
+  let skipped = 0;
+  for (;;) {
+    const chunk = take(candidates, Math.min(CHUNK, limit - page.length + offset - skipped));
+    if (chunk.length === 0) return page;
+    const rows = findItems(
+      database,
+      chunk.map(({ id }) => id),
+      now,
+    );
+    for (const { id, score } of chunk) {
+      const row = rows.get(id);
+      if (row === undefined || (filter !== undefined && !filter(valueOf(row.value)))) continue;
+      if (skipped < offset) skipped += 1;
+      else page.push({ row, score });
+    }
+    if (page.length >= limit) return page;
+  }
+}
+
+function take(candidates: Iterator<Candidate>, count: number): Candidate[] {
+  const taken: Candidate[] = [];
+  while (taken.length < count) {
+    const { done, value } = candidates.next();
+    if (done === true) break;
+    taken.push(value);
+  }
+  return taken;
+}
