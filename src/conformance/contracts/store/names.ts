@@ -1,0 +1,142 @@
+// Keys and labels are text, whatever the text: each is its own, and comes back as it was.
+import type { BaseStore } from "@langchain/langgraph-checkpoint";
+import type { TestContext } from "../../test.ts";
+import { type StoreTest, found, valueAt, wasRefused } from "./store-calls.ts";
+
+const ODD = ["_", "%", "a_", "a%", "*", "__proto__", "constructor", "toString", "'", '"', "\\", "/", ",", "1", "01"];
+const ODD_UNICODE = [
+  " ",
+  "a ",
+  " a",
+  "A",
+  "a",
+  "é",
+  "e\u0301",
+  "ß",
+  "ss",
+  "日本",
+  "😀",
+  "\u2028",
+  "\u001e",
+  "\u001f",
+  "\ufeff",
+];
+
+/** Each name as a key of its own: none overwrites, hides or takes with it another. */
+async function checkKeys(store: BaseStore, t: TestContext, names: readonly string[]): Promise<void> {
+  for (const [place, name] of names.entries()) await store.put(["n"], name, { place });
+  for (const [place, name] of names.entries())
+    t.equal(await valueAt(store, ["n"], name), { place }, `the value of key ${place + 1} of ${names.length}`);
+  t.equal(await found(store, ["n"]), names.toSorted(), "the keys that search gives");
+  for (const [place, name] of names.entries()) {
+    await store.delete(["n"], name);
+    t.equal(
+      (await found(store, ["n"])).length,
+      names.length - place - 1,
+      `how many are left after deleting key ${place + 1}`,
+    );
+  }
+}
+
+async function checkLabels(store: BaseStore, t: TestContext, names: readonly string[]): Promise<void> {
+  for (const [place, name] of names.entries()) await store.put(["n", name], "k", { place });
+  for (const [place, name] of names.entries()) {
+    const item = await store.get(["n", name], "k");
+    t.equal(item?.value, { place }, `the value in namespace ${place + 1} of ${names.length}`);
+    t.equal(item?.namespace, ["n", name], `namespace ${place + 1} of ${names.length}`);
+    t.equal((await store.search(["n", name])).length, 1, `how many items search finds in namespace ${place + 1}`);
+  }
+  const listed = (await store.listNamespaces({ limit: 1_000 })).map(([, name]) => name);
+  t.equal(listed.toSorted(), names.toSorted(), "the last labels of all namespaces");
+}
+
+/** A text that cannot be shortened much, of letters alone. */
+const longText = (t: TestContext): string => Array.from({ length: 100 }, () => t.random.word(100)).join("");
+
+export const names: readonly StoreTest[] = [
+  {
+    id: "names/odd-keys",
+    rule: "a key may be any text: patterns, quotes, dots and the names of object methods mean nothing special",
+    points: 1,
+    run: async (subject, t) => checkKeys(await subject.open(), t, [...ODD, ".", "a.b", ":", "a:b", "$", "a[0]"]),
+  },
+  {
+    id: "names/unicode-keys",
+    rule: "keys differ when their text differs: in case, accents, spaces, or characters that nobody sees",
+    points: 1,
+    run: async (subject, t) => checkKeys(await subject.open(), t, ODD_UNICODE),
+  },
+  {
+    id: "names/odd-labels",
+    rule: "a label may be any text without a dot: patterns, quotes and the names of object methods mean nothing special",
+    points: 1,
+    run: async (subject, t) => checkLabels(await subject.open(), t, ODD),
+  },
+  {
+    id: "names/unicode-labels",
+    rule: "labels differ when their text differs: in case, accents, spaces, or characters that nobody sees",
+    points: 1,
+    run: async (subject, t) => checkLabels(await subject.open(), t, ODD_UNICODE),
+  },
+  {
+    id: "names/nul",
+    rule: "the NUL character in a key, a label or a value is a character like any other; nothing is cut off at it",
+    points: 1,
+    async run(subject, t) {
+      const store = await subject.open();
+      for (const [place, text] of ["a", "a\0", "a\0b", "a\0c"].entries())
+        await store.put(["n", text], text, { place, text });
+      for (const [place, text] of ["a", "a\0", "a\0b", "a\0c"].entries()) {
+        const item = await store.get(["n", text], text);
+        t.equal(item?.value, { place, text }, `the value of item ${place + 1}`);
+        t.equal(item?.key, text, `the key of item ${place + 1}`);
+      }
+      t.equal((await store.search(["n", "a"])).length, 1, "how many items are in the first namespace");
+    },
+  },
+  {
+    id: "names/lone-surrogates",
+    rule: "half of a surrogate pair in a key or label is kept as it is or refused; it never becomes another text",
+    points: 1,
+    async run(subject, t) {
+      const store = await subject.open();
+      // In UTF-8 all three would become U+FFFD.
+      const halves = ["\ud800", "\udfff", "\ufffd"];
+      const kept: string[] = [];
+      for (const half of halves)
+        if (!(await wasRefused(store.put(["n", half], half, { code: half.charCodeAt(0) })))) kept.push(half);
+      for (const half of kept)
+        t.equal(
+          await valueAt(store, ["n", half], half),
+          { code: half.charCodeAt(0) },
+          `the value of key and label U+${half.charCodeAt(0).toString(16)}`,
+        );
+      t.equal(await found(store, ["n"]), kept.toSorted(), "the keys that search gives");
+      t.ok(kept.includes("\ufffd"), "U+FFFD itself is a text like any other");
+    },
+  },
+  {
+    id: "names/surrogates-in-values",
+    rule: "half of a surrogate pair in a value comes back as it was",
+    points: 1,
+    async run(subject, t) {
+      const store = await subject.open();
+      await store.put(["n"], "k", { text: "a\ud800b\udfff" });
+      t.equal(await valueAt(store, ["n"], "k"), { text: "a\ud800b\udfff" }, "the value");
+    },
+  },
+  {
+    id: "names/very-long",
+    rule: "a key and a label of 10,000 characters are kept whole, and apart from one that differs in the last",
+    points: 1,
+    async run(subject, t) {
+      const store = await subject.open();
+      const text = longText(t);
+      await store.put(["n", `${text}1`], `${text}1`, { x: 1 });
+      await store.put(["n", `${text}2`], `${text}2`, { x: 2 });
+      t.equal(await valueAt(store, ["n", `${text}1`], `${text}1`), { x: 1 }, "the first value");
+      t.equal(await valueAt(store, ["n", `${text}2`], `${text}2`), { x: 2 }, "the second value");
+      t.equal(await valueAt(store, ["n", text], text), undefined, "what is at the part that they share");
+    },
+  },
+];
