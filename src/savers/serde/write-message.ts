@@ -15,18 +15,19 @@ export function isWrittenAsMessage(value: object): value is BaseMessage {
 /** Throws NOT_DIRECT for what is left to core. */
 export function writeMessage(message: BaseMessage): string {
   const { name, create, fields } = byPrototype.get(Object.getPrototypeOf(message)) ?? leaveToCore();
-  if (message.toJSON !== create.prototype.toJSON) throw NOT_DIRECT;
+  const given: unknown = message.lc_kwargs;
+  if (message.toJSON !== create.prototype.toJSON || !isPlain(given) || !Array.isArray(message.lc_namespace))
+    throw NOT_DIRECT;
   const remembered = rememberedText(message);
   if (remembered !== undefined) return remembered;
 
-  const given = message.lc_kwargs as Record<string, unknown>;
   let kwargs = "";
   for (const key of Object.keys(given)) {
     if (!fields.has(key)) throw NOT_DIRECT;
     kwargs += `${kwargs === "" ? "" : ","}"${key}":${writeField(fieldOf(message, given, key), 0)}`;
   }
-  const id = [...message.lc_namespace, name].map(quote).join(",");
-  const text = `{"lc":1,"type":"constructor","id":[${id}],"kwargs":{${kwargs}}}`;
+  const id = writeItems([...message.lc_namespace, name], 0);
+  const text = `{"lc":1,"type":"constructor","id":${id},"kwargs":{${kwargs}}}`;
   rememberText(message, text);
   return text;
 }
@@ -62,14 +63,19 @@ function writeItems(items: readonly unknown[], depth: number): string {
 }
 
 function writeData(record: object, depth: number): string {
-  const prototype: unknown = Object.getPrototypeOf(record);
-  if (prototype !== Object.prototype && prototype !== null) throw NOT_DIRECT;
+  if (!isPlain(record)) throw NOT_DIRECT;
   let text = "";
   for (const key of Object.keys(record)) {
     if (MARKED.has(key)) throw NOT_DIRECT;
-    text += `${text === "" ? "" : ","}${quote(key)}:${writeField((record as Record<string, unknown>)[key], depth)}`;
+    text += `${text === "" ? "" : ","}${quote(key)}:${writeField(record[key], depth)}`;
   }
   return `{${text}}`;
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== "object" || value === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  return prototype === Object.prototype || prototype === null;
 }
 
 /** Keys that make core or LangGraph write an object differently. */
