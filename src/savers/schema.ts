@@ -15,10 +15,11 @@ export const SCHEMA_VERSION = MIGRATIONS.length;
 /** What must be in a file of ours; anything else missing can be derived. */
 export const TABLES: readonly string[] = ["blobs", "checkpoints", "writes"];
 
-// SQLite keeps text as UTF-8, which has no lone surrogates, and its text functions stop at NUL.
-const NOT_STORABLE = /[\\\0]|\p{Surrogate}/gu;
+// SQLite keeps text as UTF-8, which has no lone surrogates, and its text functions stop at NUL. A byte order mark at the
+// beginning is lost when sql.js reads the text.
+const NOT_STORABLE = /[\\\0]|\p{Surrogate}|^\ufeff/gu;
 
-/** A string as it is stored in the id and channel columns: itself, unless it holds a backslash, NUL or a lone surrogate. */
+/** A string as it is stored in the id and channel columns: itself, unless it holds a backslash, NUL, a lone surrogate or begins with U+FEFF. */
 export function storedText(text: string): string {
   return text.replace(NOT_STORABLE, (unit) =>
     unit === "\\" ? "\\\\" : `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -34,17 +34,17 @@ export function requireLabels(value: unknown, call: string): readonly string[] {
   );
 }
 
-/** For writing: what LangGraph's `validateNamespace` lets pass, whichever way the write came. */
+/** For writing: what LangGraph's `validateNamespace` lets pass, whichever way the write came; else the error that it throws. */
 export function requireWritableLabels(value: unknown, call: string): readonly string[] {
-  const labels = requireLabels(value, call);
-  const problem = problemOf(labels);
-  if (problem === undefined) return labels;
-  const message = `${call} cannot use the namespace ${JSON.stringify(labels)}: ${problem}`;
-  throw new SaverError("NAMESPACE_INVALID", message, { cause: new InvalidNamespaceError(problem) });
+  const problem = Array.isArray(value) ? problemOf(value) : undefined;
+  if (problem === undefined) return requireLabels(value, call);
+  const message = `${call} cannot use the namespace ${JSON.stringify(value)}: ${problem}`;
+  throw Object.assign(new InvalidNamespaceError(message), { code: "NAMESPACE_INVALID" });
 }
 
-function problemOf(labels: readonly string[]): string | undefined {
+function problemOf(labels: readonly unknown[]): string | undefined {
   if (labels.length === 0) return "it is empty, name at least one label";
+  if (!labels.every((label) => typeof label === "string")) return "a label is no string";
   if (labels.includes("")) return "a label is the empty string";
   if (labels.some((label) => label.includes("."))) return "labels cannot hold periods";
   if (labels[0] === "langgraph") return 'the first label "langgraph" is reserved';
