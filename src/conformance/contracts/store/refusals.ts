@@ -59,12 +59,14 @@ export const refusals: readonly StoreTest[] = [
   },
   {
     id: "refuses/by-name",
-    rule: "the error of a refused namespace is an InvalidNamespaceError",
+    rule: "the error of a refused namespace is an InvalidNamespaceError, or has one as its cause",
     points: 1,
     after: ["refuses/empty-namespace"],
     async run(subject, t) {
       const store = await subject.open();
-      await t.rejects(() => store.put([], "k", { x: 1 }), "put with []", { name: "InvalidNamespaceError" });
+      const error = await t.rejects(() => store.put([], "k", { x: 1 }), "put with []");
+      const cause = error.cause instanceof Error ? error.cause.name : "no cause";
+      t.ok([error.name, cause].includes("InvalidNamespaceError"), `${error.name}, caused by ${cause}, says what it is`);
     },
   },
   {
