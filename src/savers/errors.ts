@@ -9,6 +9,7 @@ export type SaverErrorCode =
   | "LIMIT_NOT_A_NUMBER"
   | "SERDE_NOT_BYTES"
   | "VALUE_NOT_STORABLE"
+  | "EXPORT_UNAVAILABLE"
   | "NOT_A_DATABASE"
   | "NOT_OURS"
   | "DATABASE_NEWER"

@@ -232,6 +232,7 @@ function randomMessage(random: Random, depth: number): object {
   return pick<() => object>([
     () => new HumanMessage(text()),
     () => new HumanMessage(common()),
+    () => new HumanMessage({ ...common(), tool_call_id: "none of this class", usage_metadata: {} } as never),
     () => new AIMessage(text()),
     () => new AIMessage(ai()),
     () => new AIMessage(ai()),
@@ -259,6 +260,7 @@ export function mutateSomewhere(value: unknown, random: Random): boolean {
   const keys = Object.keys(container).filter((key) => key !== "lc_serializable" && key !== "lc_namespace");
   const change = random.int(0, 3);
   if (Array.isArray(container) && change === 0) container.push("pushed");
+  else if (Array.isArray(container) && change === 1) container.pop();
   else if (change === 1 && keys.length > 0) delete container[random.pick(keys)];
   else if (change === 2 && keys.length > 0)
     container[random.pick(keys)] = random.pick<unknown>(["", "new", 7, null, undefined, [], {}, new Map()]);
