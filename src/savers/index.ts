@@ -18,3 +18,4 @@ export type {
 } from "./store/store-options.ts";
 export type { IndexOptions } from "./store/embedder.ts";
 export { HashEmbeddings, type HashEmbeddingsOptions } from "./store/hash-embeddings.ts";
+export { openDatabase, type OpenDatabaseOptions, type OpenableJournal, type JournalContents } from "./open-database.ts";
