@@ -1,10 +1,11 @@
 // The savers that are compared, each over a database in memory.
+import { DatabaseSync } from "node:sqlite";
 import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
 import { MemorySaver } from "@langchain/langgraph-checkpoint";
 import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite";
 import BetterSqlite3 from "better-sqlite3";
 import initSqlJs from "sql.js";
-import { Database, SqlJsSaver } from "@forkpoint/savers";
+import { betterSqlite3Driver, Database, nodeSqliteDriver, SqlJsSaver } from "@forkpoint/savers";
 
 export interface Contender {
   readonly saver: BaseCheckpointSaver;
@@ -23,6 +24,8 @@ const sqlJs = await initSqlJs();
 
 export const contenders: Readonly<Record<string, () => Contender>> = {
   [OURS]: () => ours(Database.over(new sqlJs.Database())),
+  "SqlJsSaver, node:sqlite": () => ours(Database.over(nodeSqliteDriver(new DatabaseSync(":memory:")))),
+  "SqlJsSaver, better-sqlite3": () => ours(Database.over(betterSqlite3Driver(new BetterSqlite3(":memory:")))),
   [OFFICIAL]: official,
   [MEMORY]: memory,
 };
