@@ -5,6 +5,12 @@ export type { DriverStatement, SqliteDriver, SqlValue } from "./database/driver.
 export { SqlJsSaver, type OpenOptions, type SaverOptions } from "./saver/sql-js-saver.ts";
 export { betterSqlite3Driver, type BetterSqlite3Database } from "./database/better-sqlite3-driver.ts";
 export { nodeSqliteDriver, type NodeSqliteDatabase } from "./database/node-sqlite-driver.ts";
+export {
+  importSqliteSaver,
+  type ImportOptions,
+  type ImportReport,
+  type UnreadableRow,
+} from "./import/import-sqlite-saver.ts";
 export { FastSerializer } from "./serde/fast-serializer.ts";
 export { SqlJsStore } from "./store/sql-js-store.ts";
 export type {
