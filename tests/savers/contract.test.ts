@@ -1,37 +1,22 @@
-// The saver contract on our saver, on LangGraph's MemorySaver as far as that complies, and on savers that break one rule each.
-import { type ConformanceTest, inProcessHost, runTests } from "@forkpoint/conformance";
-import { describeConformance } from "@forkpoint/conformance/vitest";
-import { MemorySaver } from "@langchain/langgraph-checkpoint";
-import { describe, expect, it, test } from "vitest";
-import { type SaverSubject, saverContract } from "../../src/conformance/contracts/saver.ts";
-import { SqlJsSaver } from "@forkpoint/savers";
-import { brokenSavers } from "./broken-savers.ts";
-import { sqlJs } from "./saver-at-hand.ts";
+// The saver contract is tested itself: a plain reference keeps every rule, and each rule is broken by a saver of its own.
+import { inProcessHost } from "@forkpoint/conformance";
+import { expect, test } from "vitest";
+import { runDeclared } from "../../src/conformance/contracts/capabilities.ts";
+import { saverContract } from "../../src/conformance/contracts/saver.ts";
+import { brokenSavers } from "./broken-savers/broken-savers.ts";
+import { ReferenceSaver } from "./broken-savers/reference-saver.ts";
+import { EVERYTHING, subjectOf } from "./broken-savers/reference-subject.ts";
+import { findBroken } from "./contract-runs.ts";
 
-const hostOf = (open: SaverSubject["open"]) => inProcessHost<SaverSubject>({ fresh: () => ({ open }) });
+test("there are at least 88 rules, each with an id of words and a rule in words", () => {
+  expect(saverContract.length).toBeGreaterThanOrEqual(88);
+  expect(new Set(saverContract.map(({ id }) => id)).size).toBe(saverContract.length);
+  expect(saverContract.filter(({ id, rule }) => !/^[a-z-]+\/[a-z0-9-]+$/.test(id) || rule.length < 20)).toEqual([]);
+});
 
-describeConformance("SqlJsSaver", saverContract, () => hostOf(() => SqlJsSaver.open({ sqlJs })), { describe, it });
-
-async function failedIn(
-  open: SaverSubject["open"],
-  tests: readonly ConformanceTest<SaverSubject>[],
-): Promise<string[]> {
-  const results = await runTests(tests, hostOf(open), {
-    seed: "contract",
-    testMs: 5_000,
-    signal: new AbortController().signal,
-  });
-  return results.filter(({ verdict }) => verdict.status !== "passed").map(({ id }) => id);
-}
-
-test("MemorySaver differs in these rules and in no other", async () => {
-  expect(await failedIn(async () => new MemorySaver(), saverContract)).toEqual([
-    "list/newest-first", // newest first within a thread, thread after thread
-    "list/filter-values-by-type", // an object in a filter matches nothing
-    "writes/without-namespace", // throws
-    "writes/bytes-stay-bytes", // getTuple throws
-    "values/any-channel-name", // "__proto__" is lost
-  ]);
+test("a plain saver of two maps keeps every rule", async () => {
+  const { broken, notRun } = await findBroken(subjectOf(ReferenceSaver), EVERYTHING);
+  expect([Object.fromEntries(broken), notRun]).toEqual([{}, []]);
 });
 
 test("each rule is broken by a saver of its own", () => {
@@ -39,6 +24,18 @@ test("each rule is broken by a saver of its own", () => {
 });
 
 test.each(Object.entries(brokenSavers))("%s notices the saver that breaks it", async (id, Broken) => {
-  const rule = saverContract.find((each) => each.id === id)!;
-  expect(await failedIn(async () => new Broken(new sqlJs.Database()), [{ ...rule, after: [] }])).toEqual([id]);
+  const rule = saverContract.filter((each) => each.id === id);
+  const { broken, notRun } = await findBroken(subjectOf(Broken), EVERYTHING, rule);
+  expect([[...broken.keys()], notRun]).toEqual([[id], []]);
+});
+
+test("a rule whose capability is not declared is reported as not run, whatever the saver has", async () => {
+  const host = inProcessHost({ fresh: () => subjectOf(ReferenceSaver) });
+  const options = { seed: "s", testMs: 5_000, signal: new AbortController().signal };
+  const tests = saverContract.filter(({ id }) => /^prune\/(delete|delta-history-stays)$/.test(id));
+  const results = await runDeclared(tests, host, { ...options, capabilities: ["prune"], kind: "saver" });
+  expect(results.map(({ verdict }) => verdict)).toEqual([
+    { status: "passed" },
+    { status: "not-run", because: "the saver does not declare “delta-history”" },
+  ]);
 });
