@@ -1,11 +1,10 @@
 // The guest itself, the same in a worker and in a Node process: loads the kernel, then serves one job. Whatever learner
 // code does to it, it can only answer wrongly: it never sees a test.
-import type { SqlJsSaver } from "@forkpoint/savers";
 import type { SqlJsStatic } from "sql.js";
 import { createPort } from "../port/port.ts";
 import type { Transport } from "../port/types.ts";
 import { runOutsideAnyContext } from "./async-context.ts";
-import { createDatabases, type Databases } from "./databases.ts";
+import { createDatabases, type Databases, type Openers } from "./databases.ts";
 import { learnerFrames } from "./errors.ts";
 import type { GuestJob, GuestRoot, NamedDatabase } from "./guest-root.ts";
 import { Linker, type ModuleHome } from "./link.ts";
@@ -29,8 +28,8 @@ const SAVERS = "@forkpoint/savers";
 export async function prepareGuest(home: GuestHome, realm: Realm): Promise<ReadyGuest> {
   const { registry } = (await home.importModule(home.kernelUrl)) as { registry: Registry };
   const sqlJs = await startSqlJs(registry, home.wasm);
-  const databases = createDatabases(registry[SAVERS]!.SqlJsSaver as typeof SqlJsSaver, sqlJs, realm.emit);
-  registry[SAVERS] = { ...registry[SAVERS], SqlJsSaver: databases.Saver };
+  const databases = createDatabases(registry[SAVERS] as unknown as Openers, sqlJs, realm.emit);
+  registry[SAVERS] = { ...registry[SAVERS], ...databases.openers };
   return {
     serve(transport) {
       let take = (line: unknown): void => {

@@ -1,21 +1,33 @@
 // The databases of a guest: one sql.js database for each name, shared by everyone who opens that name, taken out as bytes
-// when the guest is to be restarted. `SqlJsSaver` as learner code imports it is the class made here.
-import type { OpenOptions, SqlJsSaver } from "@forkpoint/savers";
+// when the guest is to be restarted. What opens one in learner code is made here.
+import type {
+  OpenDatabaseOptions,
+  OpenOptions,
+  OpenStoreOptions,
+  Database as SharedDatabase,
+  SqlJsSaver,
+  SqlJsStore,
+} from "@forkpoint/savers";
 import type { Database, SqlJsStatic } from "sql.js";
 import type { NamedDatabase, TraceEvent } from "./guest-root.ts";
 
-type SaverClass = typeof SqlJsSaver;
+/** The part of the savers' package that opens databases. */
+export interface Openers {
+  readonly SqlJsSaver: typeof SqlJsSaver;
+  readonly SqlJsStore: typeof SqlJsStore;
+  openDatabase(options?: OpenDatabaseOptions): Promise<SharedDatabase>;
+}
 
 export interface Databases {
-  /** What learner code imports as `SqlJsSaver`. */
-  readonly Saver: SaverClass;
+  /** What learner code imports under these names. */
+  readonly openers: Openers;
   /** Closes what is open; from now on, a name given here opens over those bytes. */
   reset(initial: readonly NamedDatabase[]): void;
   saver(name: string): Promise<SqlJsSaver>;
   all(): NamedDatabase[];
 }
 
-export function createDatabases(Base: SaverClass, sqlJs: SqlJsStatic, emit: (event: TraceEvent) => void): Databases {
+export function createDatabases(base: Openers, sqlJs: SqlJsStatic, emit: (event: TraceEvent) => void): Databases {
   // Taken before learner code can replace it: what a crash keeps is what was stored, not what a patched method says.
   const exportBytes = sqlJs.Database.prototype.export;
   let initial = new Map<string, Uint8Array>();
@@ -29,11 +41,15 @@ export function createDatabases(Base: SaverClass, sqlJs: SqlJsStatic, emit: (eve
     return database;
   };
 
-  class GuestSaver extends Base {
+  async function openNamed({ bytes, name = "main" }: OpenDatabaseOptions): Promise<Database> {
+    if (bytes !== undefined) open.set(name, await checkedDatabase(bytes, name));
+    return databaseOf(name);
+  }
+
+  class GuestSaver extends base.SqlJsSaver {
     static override async open(options: OpenOptions = {}): Promise<SqlJsSaver> {
-      const { bytes, name = "main", serde } = options;
-      if (bytes !== undefined) open.set(name, await checkedDatabase(bytes, name));
-      return new this(databaseOf(name), { name, ...(serde && { serde }) });
+      const { name = "main", serde } = options;
+      return new this(await openNamed(options), { name, ...(serde && { serde }) });
     }
 
     // Not async and no generator: these only look on while the call passes.
@@ -64,9 +80,17 @@ export function createDatabases(Base: SaverClass, sqlJs: SqlJsStatic, emit: (eve
   }
   Object.defineProperty(GuestSaver, "name", { value: "SqlJsSaver" });
 
+  class GuestStore extends base.SqlJsStore {
+    static override async open(options: OpenStoreOptions = {}): Promise<SqlJsStore> {
+      const { name = "main", index, ttl, now } = options;
+      return new this(await openNamed(options), { index, ttl, now, name });
+    }
+  }
+  Object.defineProperty(GuestStore, "name", { value: "SqlJsStore" });
+
   /** The package's own checks of what it is given; they need a saver that owns its database. */
   async function checkedDatabase(bytes: Uint8Array, name: string): Promise<Database> {
-    const checked = await Base.open({ bytes, sqlJs, name });
+    const checked = await base.SqlJsSaver.open({ bytes, sqlJs, name });
     try {
       return new sqlJs.Database(checked.export());
     } finally {
@@ -80,7 +104,11 @@ export function createDatabases(Base: SaverClass, sqlJs: SqlJsStatic, emit: (eve
   }
 
   return {
-    Saver: GuestSaver,
+    openers: {
+      SqlJsSaver: GuestSaver,
+      SqlJsStore: GuestStore,
+      openDatabase: async (options = {}) => new GuestSaver(await openNamed(options), { name: options.name }).database,
+    },
     reset(databases) {
       for (const database of open.values()) database.close();
       open = new Map();

@@ -1,5 +1,5 @@
 // The databases of a guest, over the real saver.
-import { SqlJsSaver } from "@forkpoint/savers";
+import { openDatabase, SqlJsSaver, SqlJsStore } from "@forkpoint/savers";
 import initSqlJs, { type Database } from "sql.js";
 import { expect, test } from "vitest";
 import { createDatabases } from "../../src/guest/databases.ts";
@@ -10,7 +10,8 @@ const THREAD = { configurable: { thread_id: "t", checkpoint_ns: "" } };
 
 function openDatabases() {
   const trace: TraceEvent[] = [];
-  return { ...createDatabases(SqlJsSaver, sqlJs, (event) => trace.push(event)), trace };
+  const databases = createDatabases({ SqlJsSaver, SqlJsStore, openDatabase }, sqlJs, (event) => trace.push(event));
+  return { ...databases, Saver: databases.openers.SqlJsSaver, Store: databases.openers.SqlJsStore, trace };
 }
 
 function checkpoint(id: string) {
@@ -33,6 +34,19 @@ test("savers of one name share a database, savers of two do not", async () => {
   await put(await Saver.open(), FIRST);
   expect(await latest(await saver("main"))).toBe(FIRST);
   expect(await latest(await Saver.open({ name: "other" }))).toBeUndefined();
+});
+
+test("a store shares the database of its name with the saver, and outlives a restart with it", async () => {
+  const { Saver, Store, openers, reset, all } = openDatabases();
+  await put(await Saver.open(), FIRST);
+  await (await Store.open()).put(["people"], "ann", { likes: "tea" });
+  reset(all());
+  expect(await latest(await Saver.open())).toBe(FIRST);
+  expect((await (await Store.open()).get(["people"], "ann"))?.value).toEqual({ likes: "tea" });
+  expect(await (await Store.open({ name: "other" })).get(["people"], "ann")).toBeNull();
+  const database = await openers.openDatabase();
+  expect((await new Store(database).get(["people"], "ann"))?.value).toEqual({ likes: "tea" });
+  expect(await latest(new Saver(database))).toBe(FIRST);
 });
 
 test("closing a saver closes neither the database nor another saver over it", async () => {
