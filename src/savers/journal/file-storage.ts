@@ -20,7 +20,6 @@ export class FileStorage implements JournalStorage {
   readonly #files: JournalFiles;
   #header: FileHeader = { generation: 0, slot: 0, snapshotLength: 0, snapshotChecksum: 0, logId: 0 };
   #place: Place = 1;
-  #generation = 0;
   /** A header was written and its flush failed: nobody knows which of the two a crash would leave. */
   #headerInDoubt = false;
   /** Of the slot that holds; undefined when a write to it failed. */
@@ -88,11 +87,9 @@ export class FileStorage implements JournalStorage {
     for (const file of [header, ...slots]) await file.close();
   }
 
-  /** Durable when it resolves. Never over the header that is known to be whole. */
+  /** Durable when it resolves. Never over the header that is known to be whole; over one whose flush failed, if there is one. */
   async #writeHeader(header: FileHeader): Promise<void> {
-    // Also above one that was written and whose flush failed.
-    this.#generation = Math.max(this.#generation, this.#header.generation) + 1;
-    const next = { ...header, generation: this.#generation };
+    const next = { ...header, generation: this.#header.generation + 1 };
     const place = this.#place === 0 ? 1 : 0;
     this.#headerInDoubt = true;
     await this.#files.header.write(headerPosition(place), encodeHeader(next));

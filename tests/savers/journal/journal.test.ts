@@ -1,0 +1,395 @@
+// What a journal writes and when: group commit, snapshots, what came meanwhile, what a new journal begins with.
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { expect, test } from "vitest";
+import { openDatabase, type SaverError, SqlJsSaver } from "@forkpoint/savers";
+import { SCHEMA_VERSION } from "@forkpoint/savers/schema";
+import { chat, close, contentOf, openWith, reopened, sqlJs, thread } from "./journal-at-hand.ts";
+import { type DiskCall, MemoryDisk } from "./memory-disk.ts";
+
+const CHECKPOINT = { configurable: { thread_id: "t", checkpoint_id: "9" } };
+const write = (saver: SqlJsSaver, task: string, value: unknown = 1) =>
+  saver.putWrites(CHECKPOINT, [["said", value]], task);
+const flushes = (disk: MemoryDisk) => disk.calls.filter(({ kind }) => kind === "flush").length;
+
+test("calls made in one turn share one flush; calls that wait for each other have one each", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const saver = await openWith(journal);
+  const before = flushes(disk);
+  await Promise.all(Array.from({ length: 50 }, (_, n) => write(saver, `together-${n}`)));
+  expect(flushes(disk) - before).toBe(1);
+  for (let n = 0; n < 5; n += 1) await write(saver, `alone-${n}`);
+  expect(flushes(disk) - before).toBe(6);
+  await close(saver, journal);
+  expect((await reopened(disk)).replayed).toBe(55 + SCHEMA_VERSION);
+});
+
+test("a call resolves after its flush and not before", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const saver = await openWith(journal);
+  const gate = Promise.withResolvers<void>();
+  const atGate = Promise.withResolvers<void>();
+  disk.before = ({ kind }) => {
+    if (kind !== "flush") return;
+    atGate.resolve();
+    return gate.promise;
+  };
+  let isDone = false;
+  const writing = write(saver, "slow").then(() => (isDone = true));
+  const flushing = saver.flush();
+  await atGate.promise;
+  expect({ isDone, waiting: journal.stats().waiting, appends: journal.stats().appends }).toMatchObject({
+    isDone: false,
+  });
+  gate.resolve();
+  await Promise.all([writing, flushing]);
+  await close(saver, journal);
+});
+
+test("flush does not wait for what is committed after it was called", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const saver = await openWith(journal);
+  const done: string[] = [];
+  const first = write(saver, "first").then(() => done.push("first"));
+  const gate = Promise.withResolvers<void>();
+  let writes = 0;
+  disk.before = ({ kind }) => {
+    if (kind === "write" && (writes += 1) === 2) return gate.promise;
+  };
+  await first;
+  const second = write(saver, "second").then(() => done.push("second"));
+  await first;
+  expect(done).toEqual(["first"]);
+  gate.resolve();
+  await second;
+  expect(done).toEqual(["first", "second"]);
+  await close(saver, journal);
+});
+
+test("the text of a statement is in the log once, however often it runs", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const saver = await openWith(journal);
+  for (let n = 0; n < 20; n += 1) await write(saver, `${n}`);
+  await close(saver, journal);
+  const again = disk.journal();
+  const next = await openWith(again);
+  for (let n = 20; n < 40; n += 1) await write(next, `${n}`);
+  await close(next, again);
+  const log = Buffer.from(disk.contents[0]).toString("latin1");
+  expect(log.match(/INSERT INTO writes|INSERT OR \w+ INTO writes/g)).toHaveLength(1);
+  expect((await reopened(disk)).replayed).toBe(40 + SCHEMA_VERSION);
+});
+
+test("a snapshot is taken above the limit of commits, and opening replays what came after it only", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal({ commits: 10 });
+  const saver = await openWith(journal);
+  for (let n = 0; n < 25; n += 1) await write(saver, `${n}`);
+  const { snapshots, logCommits, snapshotBytes } = journal.stats();
+  // The commit that finds the log too long is in the snapshot.
+  expect({ snapshots, logCommits }).toEqual({ snapshots: 2, logCommits: 3 + 25 - 12 * 2 + SCHEMA_VERSION - 3 });
+  expect(snapshotBytes).toBeGreaterThan(4_096);
+  const content = contentOf(saver.database);
+  await close(saver, journal);
+  expect(await reopened(disk)).toEqual({ content, replayed: logCommits, tornBytes: 0 });
+});
+
+test("a snapshot is taken above the limit of bytes, or of half the last snapshot where that is more", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal({ bytes: 100_000 });
+  const saver = await openWith(journal);
+  const lengths: number[] = [];
+  let last = 0;
+  for (let n = 0; n < 120; n += 1) {
+    await write(saver, `${n}`, "x".repeat(10_000));
+    const { snapshots, logBytes } = journal.stats();
+    if (snapshots > lengths.length) lengths.push(last);
+    last = logBytes;
+  }
+  expect(lengths.length).toBeGreaterThan(2);
+  expect(lengths.length).toBeLessThan(9);
+  expect(lengths[0]).toBeGreaterThan(100_000);
+  expect(lengths[0]).toBeLessThan(120_000);
+  expect(lengths.at(-1)).toBeGreaterThan(200_000);
+  await close(saver, journal);
+});
+
+test("reopening after 1,000 commits replays them; one more and it reads a snapshot instead", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const saver = await openWith(journal);
+  await Promise.all(Array.from({ length: 1_000 - SCHEMA_VERSION }, (_, n) => write(saver, `${n}`)));
+  const content = contentOf(saver.database);
+  await close(saver, journal);
+  expect(await reopened(disk)).toMatchObject({ content, replayed: 1_000 });
+  const again = disk.journal();
+  const more = await openWith(again);
+  await write(more, "1,001");
+  await write(more, "1,002");
+  await close(more, again);
+  expect((await reopened(disk)).replayed).toBe(0);
+});
+
+test("commits that arrive while a snapshot is being written are kept once", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal({ commits: 8 });
+  const saver = await openWith(journal);
+  saver.database.script("CREATE TABLE numbers (n INTEGER)");
+  const insert = (n: number) => saver.database.run("INSERT INTO numbers VALUES (?)", [n]);
+  let n = 0;
+  // Two commits in the middle of every call to the disk that belongs to a snapshot.
+  disk.before = async (call: DiskCall) => {
+    const isSnapshot = call.kind === "truncate" || call.file === "header" || (call.kind === "write" && call.at === 0);
+    if (!isSnapshot || n > 200) return;
+    insert((n += 1));
+    await Promise.resolve();
+    insert((n += 1));
+  };
+  for (let round = 0; round < 40; round += 1) {
+    insert((n += 1));
+    // And in the turns of the event loop around the moment at which the database is exported.
+    const later = new Promise<void>((resume) =>
+      setImmediate(() => {
+        insert((n += 1));
+        setImmediate(() => resume(insert((n += 1)) && undefined));
+      }),
+    );
+    await saver.flush();
+    await later;
+  }
+  await saver.flush();
+  const { snapshots } = journal.stats();
+  expect(snapshots).toBeGreaterThan(3);
+  await close(saver, journal);
+  const again = await openWith(disk.journal());
+  expect(again.database.rows("SELECT n FROM numbers ORDER BY rowid").flat()).toEqual(
+    Array.from({ length: n }, (_, at) => at + 1),
+  );
+  again.close();
+});
+
+test("every value that SQLite has comes back as it was", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const database = await openDatabase({ sqlJs, journal });
+  database.script("CREATE TABLE v (value)");
+  const numbers = [0, -0, 1, -1, 127, 128, 2 ** 31, -(2 ** 31), 2 ** 32 - 1, 2 ** 32, 2 ** 53, -(2 ** 53), 0.1, -1e300];
+  const texts = ["", "a\0b", "ünïcödé 🙂", "\u2028", "x".repeat(100_000)];
+  const blobs = [new Uint8Array(), new Uint8Array([0, 255, 1]), new Uint8Array(200_000).fill(7)];
+  for (const value of [null, ...numbers, ...texts, ...blobs]) database.run("INSERT INTO v VALUES (?)", [value]);
+  const typed = "SELECT typeof(value), value, hex(value) FROM v ORDER BY rowid";
+  const before = database.rows(typed);
+  await database.settled();
+  database.close();
+  await journal.close();
+  const again = await openDatabase({ sqlJs, journal: disk.journal() });
+  expect(again.rows(typed)).toEqual(before);
+  again.close();
+});
+
+test("bytes that the caller changes after the commit are kept as they were", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const database = await openDatabase({ sqlJs, journal });
+  const bytes = new Uint8Array([1, 2, 3]);
+  database.script("CREATE TABLE v (value)");
+  database.run("INSERT INTO v VALUES (?)", [bytes]);
+  bytes.fill(9);
+  database.close();
+  await journal.close();
+  const again = await openDatabase({ sqlJs, journal: disk.journal() });
+  expect(again.rows("SELECT hex(value) FROM v")).toEqual([["010203"]]);
+  again.close();
+});
+
+test("commits that arrive while an append is failing come after those that failed", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const database = await openDatabase({ sqlJs, journal });
+  database.script("CREATE TABLE v (value)");
+  await database.settled();
+  disk.before = async () => {
+    database.run("INSERT INTO v VALUES ('while failing')");
+    throw Object.assign(new Error("no room"), { code: "ENOSPC" });
+  };
+  database.run("INSERT INTO v VALUES ('failed')");
+  await expect(database.settled()).rejects.toMatchObject({ code: "STORAGE_FULL" });
+  disk.before = () => undefined;
+  await database.settled();
+  database.close();
+  await journal.close();
+  const again = await openDatabase({ sqlJs, journal: disk.journal() });
+  expect(again.rows("SELECT value FROM v").flat().slice(0, 2)).toEqual(["failed", "while failing"]);
+  again.close();
+});
+
+test("a commit that cannot be replayed is refused, and none of it is in what is offered", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const database = await openDatabase({ sqlJs, journal });
+  database.script("CREATE TABLE v (value)");
+  const insert = { sql: "INSERT INTO v VALUES (1)", params: [] };
+  journal.committed([insert]);
+  journal.committed([insert, { sql: "INSERT INTO nowhere VALUES (1)", params: [] }]);
+  journal.committed([insert]);
+  await journal.settled();
+  database.close();
+  await journal.close();
+  const { contents } = disk;
+  const opening = openDatabase({ sqlJs, journal: disk.journal(), name: "desk" });
+  const error = (await opening.catch((reason: unknown) => reason)) as SaverError;
+  expect(error).toMatchObject({
+    code: "JOURNAL_DAMAGED",
+    message: expect.stringMatching(/"desk".*commit \d+ after its snapshot/),
+  });
+  expect(String(error.cause)).toContain("no such table: nowhere");
+  const rescued = await openDatabase({ sqlJs, bytes: error.rescue!() });
+  expect(rescued.rows("SELECT value FROM v")).toEqual([[1]]);
+  rescued.close();
+  expect(disk.contents).toEqual(contents);
+});
+
+test("what was rolled back is not in the journal", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const database = await openDatabase({ sqlJs, journal });
+  database.script("CREATE TABLE v (value)");
+  database.transaction(() => {
+    database.run("INSERT INTO v VALUES (1)");
+    expect(() =>
+      database.transaction(() => {
+        database.run("INSERT INTO v VALUES (2)");
+        throw new Error("no");
+      }),
+    ).toThrow("no");
+    database.run("INSERT INTO v VALUES (3)");
+  });
+  database.close();
+  await journal.close();
+  const again = await openDatabase({ sqlJs, journal: disk.journal() });
+  expect(again.rows("SELECT value FROM v")).toEqual([[1], [3]]);
+  again.close();
+});
+
+test("a saver and other tables of one database share one journal, and a transaction over both is one commit", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const database = await openDatabase({ sqlJs, journal });
+  const saver = new SqlJsSaver(database);
+  database.script("CREATE TABLE notes (key TEXT PRIMARY KEY, value TEXT)");
+  await chat(saver).invoke({ said: ["hi"] }, thread("t"));
+  const told = journal.stats().logCommits;
+  database.transaction(() => {
+    database.run("INSERT INTO notes VALUES (?, ?)", ["a", "1"]);
+    database.run("INSERT INTO notes VALUES (?, ?)", ["b", "2"]);
+  });
+  await database.settled();
+  expect(journal.stats().logCommits).toBe(told + 1);
+  await saver.deleteThread("nobody");
+  const content = contentOf(database);
+  database.close();
+  await journal.close();
+  expect((await reopened(disk)).content).toBe(content);
+});
+
+test("a new journal begins with the bytes that are given, before any commit", async () => {
+  const start = await SqlJsSaver.open({ sqlJs });
+  await write(start, "from a file");
+  const bytes = start.export();
+  const content = contentOf(start.database);
+  start.close();
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const saver = await openWith(journal, bytes);
+  expect(journal.stats()).toMatchObject({ snapshots: 1, logCommits: 0 });
+  expect((await reopened(new MemoryDisk(disk.contents))).content).toBe(content);
+  await write(saver, "more");
+  const later = contentOf(saver.database);
+  await close(saver, journal);
+  // A journal that holds a database keeps it.
+  const again = disk.journal();
+  const kept = await openWith(again, bytes);
+  expect(contentOf(kept.database)).toBe(later);
+  await close(kept, again);
+});
+
+test("a new journal on a disk too full for the bytes that are given is no journal, and stays a new one", async () => {
+  const start = await SqlJsSaver.open({ sqlJs });
+  await write(start, "from a file");
+  const bytes = start.export();
+  const content = contentOf(start.database);
+  start.close();
+  const disk = new MemoryDisk();
+  disk.before = (call) => {
+    if (call.kind === "write" && call.bytes.length > 1_000) throw Object.assign(new Error("full"), { code: "ENOSPC" });
+  };
+  await expect(openWith(disk.journal(), bytes)).rejects.toMatchObject({ code: "STORAGE_FULL" });
+  disk.before = () => undefined;
+  const journal = disk.journal();
+  const saver = await openWith(journal, bytes);
+  expect(contentOf(saver.database)).toBe(content);
+  await close(saver, journal);
+});
+
+test("a migration is in the journal like any other commit", async () => {
+  const bytes = readFileSync(path.join(import.meta.dirname, "../fixtures/schema-1.sqlite"));
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const saver = await openWith(journal, new Uint8Array(bytes));
+  const content = contentOf(saver.database);
+  expect(saver.database.row("PRAGMA user_version")).toEqual([SCHEMA_VERSION]);
+  await close(saver, journal);
+  expect((await reopened(disk)).content).toBe(content);
+});
+
+test("one journal is for one database at a time and says so", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const saver = await openWith(journal);
+  await expect(openWith(journal)).rejects.toMatchObject({ code: "DATABASE_IN_USE" });
+  await write(saver, "still there");
+  await close(saver, journal);
+  expect((await reopened(disk)).replayed).toBe(1 + SCHEMA_VERSION);
+});
+
+test("closing writes what nobody waited for", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const database = await openDatabase({ sqlJs, journal });
+  database.script("CREATE TABLE v (value)");
+  database.close();
+  await journal.close();
+  expect((await reopened(disk)).replayed).toBe(1 + SCHEMA_VERSION);
+});
+
+test("a commit that could not be written by the time of closing is told to whoever still asks", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const database = await openDatabase({ sqlJs, journal });
+  disk.before = () => {
+    throw Object.assign(new Error("read-only"), { code: "EROFS" });
+  };
+  database.script("CREATE TABLE v (value)");
+  database.close();
+  await journal.close();
+  await expect(database.settled()).rejects.toMatchObject({ code: "STORAGE_DENIED" });
+  disk.before = () => undefined;
+  expect((await reopened(disk)).replayed).toBe(SCHEMA_VERSION);
+});
+
+test("an error of the disk that has no name of its own keeps its cause", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const saver = await openWith(journal);
+  const cause = new Error("the cable is out");
+  disk.before = () => {
+    throw cause;
+  };
+  await expect(write(saver, "lost")).rejects.toMatchObject({ code: "STORAGE_FAILED", cause });
+  disk.before = () => undefined;
+  await close(saver, journal);
+});
