@@ -1,8 +1,8 @@
 // Embeddings without a model, for lessons and tests: texts are near each other when they share words and parts of words.
 import { Embeddings } from "@langchain/core/embeddings";
 
-const WORD_WEIGHT = 2;
-const TRIGRAM_WEIGHT = 1;
+const BEGINNING = 5;
+const BEGINNING_WEIGHT = 3;
 const STOP_WORDS = new Set(
   (
     "a an and are as at be but by do does for from had has have he her his how i in is it its me my of on or our she so " +
@@ -16,7 +16,8 @@ export interface HashEmbeddingsOptions {
 }
 
 /**
- * A deterministic embedder without a model: signed feature hashing of words and of their three-letter parts.
+ * A deterministic embedder without a model: signed feature hashing of words, of how they begin, and of their
+ * three-letter parts.
  *
  * It finds texts that share words or stems ("allergic", "allergies"), and nothing else: it does not know that a car is a
  * vehicle, ignores the order of words, drops the commonest English words, and texts with nothing in common can be a little
@@ -61,15 +62,17 @@ export class HashEmbeddings extends Embeddings {
   }
 }
 
+/** A long word has more parts than a short one, and so counts for more: long words are the rarer ones. */
 function* featuresOf(text: string): Generator<readonly [feature: string, weight: number]> {
   for (const word of text
     .normalize("NFKC")
     .toLowerCase()
     .match(/[\p{L}\p{N}]+/gu) ?? []) {
     if (STOP_WORDS.has(word)) continue;
-    yield [`word ${word}`, WORD_WEIGHT];
+    yield [`word ${word}`, 1];
+    if (word.length >= BEGINNING) yield [`stem ${word.slice(0, BEGINNING)}`, BEGINNING_WEIGHT];
     const marked = `^${word}$`;
-    for (let at = 0; at + 3 <= marked.length; at += 1) yield [`part ${marked.slice(at, at + 3)}`, TRIGRAM_WEIGHT];
+    for (let at = 0; at + 3 <= marked.length; at += 1) yield [`part ${marked.slice(at, at + 3)}`, 1];
   }
 }
 
@@ -82,5 +85,7 @@ function hashOf(feature: string): number {
   hash ^= hash >>> 15;
   hash = Math.imul(hash, 0x2c1b3c6d);
   hash ^= hash >>> 12;
+  hash = Math.imul(hash, 0x297a2d39);
+  hash ^= hash >>> 15;
   return hash >>> 0;
 }

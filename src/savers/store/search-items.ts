@@ -19,8 +19,9 @@ interface Found {
   readonly score?: number | undefined;
 }
 
-/** The most items that are read in one statement. */
-const CHUNK = 500;
+/** Items read in one statement: what is asked for, or a guess where a filter decides; more each time it was not enough. */
+const LEAST_WITH_FILTER = 64;
+const MOST = 512;
 
 export function searchItems(
   database: Database,
@@ -82,8 +83,11 @@ function readPage(database: Database, candidates: Iterator<Candidate>, search: S
   const { filter, limit, offset } = search;
   const page: Found[] = [];
   let skipped = 0;
+  let least = filter === undefined ? 1 : LEAST_WITH_FILTER;
   for (;;) {
-    const chunk = take(candidates, Math.min(CHUNK, limit - page.length + offset - skipped));
+    const wanted = limit - page.length + offset - skipped;
+    const chunk = take(candidates, Math.min(MOST, Math.max(least, wanted)));
+    least *= 2;
     if (chunk.length === 0) return page;
     const rows = findItems(
       database,
@@ -94,7 +98,7 @@ function readPage(database: Database, candidates: Iterator<Candidate>, search: S
       const row = rows.get(id);
       if (row === undefined || (filter !== undefined && !filter(valueOf(row.value)))) continue;
       if (skipped < offset) skipped += 1;
-      else page.push({ row, score });
+      else if (page.length < limit) page.push({ row, score });
     }
     if (page.length >= limit) return page;
   }

@@ -1,0 +1,151 @@
+// The parts of the store that have rules of their own: names as text, paths, the best of many.
+import { expect, test } from "vitest";
+import { seededRandom } from "../../../src/conformance/random.ts";
+import { parsePath, textsAt } from "../../../src/savers/store/field-paths.ts";
+import { labelsOf, rangeUnder, storedNamespace } from "../../../src/savers/store/namespace.ts";
+import { topRanks } from "../../../src/savers/store/top-ranks.ts";
+import { VectorMatrix } from "../../../src/savers/store/vector-matrix.ts";
+import { codeOf } from "../saver-at-hand.ts";
+
+const ODD_LABELS = [
+  "a",
+  "ab",
+  "/",
+  "a/",
+  "a/b",
+  "\\",
+  "\\u002f",
+  "0",
+  "",
+  "\0",
+  "\ud800",
+  "\udfff\ud800",
+  "😀",
+  "\u{10FFFF}",
+  "%",
+  "_",
+  "*",
+  "\ufeff",
+  " ",
+];
+
+test("labels come back as they were, and different namespaces are different texts", () => {
+  const namespaces = ODD_LABELS.flatMap((first) => [[first], ...ODD_LABELS.map((second) => [first, second])]);
+  const stored = namespaces.map(storedNamespace);
+  expect(stored.map(labelsOf)).toEqual(namespaces);
+  expect(new Set(stored).size).toBe(namespaces.length);
+});
+
+test("the range under a namespace holds what begins with its labels, and nothing else", () => {
+  const bytes = (text: string) => Buffer.from(text, "utf8");
+  const namespaces = ODD_LABELS.flatMap((first) => [[first], ...ODD_LABELS.map((second) => [first, second])]);
+  for (const prefix of namespaces) {
+    const [low, high] = rangeUnder(prefix);
+    const inRange = namespaces.filter((each) => {
+      const stored = bytes(storedNamespace(each));
+      return stored.compare(bytes(low)) >= 0 && stored.compare(bytes(String(high))) < 0;
+    });
+    expect(inRange).toEqual(namespaces.filter((each) => prefix.every((label, at) => each[at] === label)));
+  }
+});
+
+test.each([
+  ["text", ["x"]],
+  ["$.text", ["x"]],
+  ["a.b", ["deep"]],
+  ["a[*].b", []],
+  ["list[*].b", ["1", "2"]],
+  ["list[0].b", ["1"]],
+  ["list[-1].b", ["2"]],
+  ["list[2].b", []],
+  ["list[-3].b", []],
+  ["rows[*][*]", ["p", "q", "r"]],
+  ["rows[1][0]", ["r"]],
+  ["rows[*]", [JSON.stringify(["p", "q"], null, 2), JSON.stringify(["r"], null, 2)]],
+  ["n", ["0"]],
+  ["yes", ["false"]],
+  ["none", []],
+  ["empty", []],
+  ["missing.b", []],
+  ["constructor.name", []],
+  ["text.length", []],
+  ["text[0]", []],
+])("the path %s leads to %j", (path, texts) => {
+  const value = {
+    text: "x",
+    a: { b: "deep" },
+    list: [{ b: 1 }, { b: 2 }],
+    rows: [["p", "q"], ["r"]],
+    n: 0,
+    yes: false,
+    none: null,
+    empty: "",
+  };
+  expect(textsAt(value, parsePath(path))).toEqual(texts);
+});
+
+test("the path $ is the whole value as text", () => {
+  expect(textsAt({ a: [1] }, parsePath("$"))).toEqual([JSON.stringify({ a: [1] }, null, 2)]);
+});
+
+test.each(["", ".", "a.", ".a", "a..b", "a[", "a[]", "a[x]", "a]b", "a[1]b", "a[1.5]", 7])(
+  "%j is no path",
+  async (path) => {
+    expect(await codeOf(() => parsePath(path))).toBe("INDEX_INVALID");
+  },
+);
+
+test("the best of many are those that sorting gives, equal scores by the higher id, -Infinity never", () => {
+  const random = seededRandom("top ranks");
+  for (let round = 0; round < 300; round += 1) {
+    const size = random.int(0, 60);
+    const scores = Float64Array.from({ length: size }, () =>
+      random.int(0, 5) === 0 ? -Infinity : random.int(-3, 3) / 3,
+    );
+    const ids = Float64Array.from(random.shuffle(Array.from({ length: size }, (_, n) => n + 1)));
+    const count = random.int(0, size + 3);
+    const sorted = Array.from(scores.keys())
+      .filter((at) => scores[at] !== -Infinity)
+      .sort((a, b) => scores[b]! - scores[a]! || ids[b]! - ids[a]!);
+    expect([...topRanks(scores, ids, size, count)]).toEqual(sorted.slice(0, count));
+  }
+});
+
+test("a matrix keeps its items apart while some are removed and holes are closed", () => {
+  const random = seededRandom("matrix");
+  const matrix = new VectorMatrix(3);
+  const model = new Map<number, { group: string; vectors: number[][] }>();
+  for (let id = 1; id <= 6_000; id += 1) {
+    const vectors = Array.from({ length: random.int(1, 3) }, () => [
+      random.int(-4, 4),
+      random.int(-4, 4),
+      random.int(-4, 4),
+    ]);
+    const group = random.pick(["g/", "h/"]);
+    matrix.add(
+      id,
+      group,
+      vectors.map((vector) => Float32Array.from(vector)),
+    );
+    model.set(id, { group, vectors });
+    while (model.size > 40) {
+      const gone = random.pick([...model.keys()]);
+      model.delete(gone);
+      matrix.remove(gone);
+    }
+  }
+  const query = Float32Array.from([1, -2, 3]);
+  const { scores, ids, size } = matrix.score(query, (group) => group === "g/");
+  const best = new Map(
+    Array.from({ length: size }, (_, at) => [ids[at]!, scores[at]!] as const).filter(
+      ([, score]) => score !== -Infinity,
+    ),
+  );
+  const wanted = [...model]
+    .filter(([, { group }]) => group === "g/")
+    .map(([id, { vectors }]) => [id, Math.max(...vectors.map(([x, y, z]) => x! - 2 * y! + 3 * z!))] as const);
+  expect(new Map([...best].sort(([a], [b]) => a - b))).toEqual(new Map(wanted));
+  expect(matrix.rowCount).toBe([...model.values()].reduce((sum, { vectors }) => sum + vectors.length, 0));
+  // 6,000 items went through it.
+  expect(size).toBeLessThan(2_000);
+});
