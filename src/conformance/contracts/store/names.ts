@@ -84,14 +84,18 @@ export const names: readonly StoreTest[] = [
     points: 1,
     async run(subject, t) {
       const store = await subject.open();
-      for (const [place, text] of ["a", "a\0", "a\0b", "a\0c"].entries())
-        await store.put(["n", text], text, { place, text });
-      for (const [place, text] of ["a", "a\0", "a\0b", "a\0c"].entries()) {
-        const item = await store.get(["n", text], text);
-        t.equal(item?.value, { place, text }, `the value of item ${place + 1}`);
-        t.equal(item?.key, text, `the key of item ${place + 1}`);
+      const texts = ["a", "a\0", "a\0b", "a\0c"];
+      for (const text of texts) {
+        await store.put(["keys"], text, { text });
+        await store.put(["labels", text], "k", { text });
       }
-      t.equal((await store.search(["n", "a"])).length, 1, "how many items are in the first namespace");
+      for (const [place, text] of texts.entries()) {
+        t.equal((await store.get(["keys"], text))?.key, text, `key ${place + 1}`);
+        t.equal(await valueAt(store, ["keys"], text), { text }, `the value of key ${place + 1}`);
+        t.equal((await store.get(["labels", text], "k"))?.namespace, ["labels", text], `namespace ${place + 1}`);
+        t.equal(await valueAt(store, ["labels", text], "k"), { text }, `the value in namespace ${place + 1}`);
+        t.equal((await store.search(["labels", text])).length, 1, `how many items are in namespace ${place + 1}`);
+      }
     },
   },
   {
@@ -102,17 +106,16 @@ export const names: readonly StoreTest[] = [
       const store = await subject.open();
       // In UTF-8 all three would become U+FFFD.
       const halves = ["\ud800", "\udfff", "\ufffd"];
-      const kept: string[] = [];
+      const kept: [namespace: string[], key: string, code: number][] = [];
       for (const half of halves)
-        if (!(await wasRefused(store.put(["n", half], half, { code: half.charCodeAt(0) })))) kept.push(half);
-      for (const half of kept)
-        t.equal(
-          await valueAt(store, ["n", half], half),
-          { code: half.charCodeAt(0) },
-          `the value of key and label U+${half.charCodeAt(0).toString(16)}`,
-        );
-      t.equal(await found(store, ["n"]), kept.toSorted(), "the keys that search gives");
-      t.ok(kept.includes("\ufffd"), "U+FFFD itself is a text like any other");
+        for (const [namespace, key] of [[["keys"], half] as const, [["labels", half], "k"] as const]) {
+          const code = half.charCodeAt(0);
+          if (!(await wasRefused(store.put([...namespace], key, { code })))) kept.push([[...namespace], key, code]);
+        }
+      for (const [namespace, key, code] of kept)
+        t.equal(await valueAt(store, namespace, key), { code }, `the value put as U+${code.toString(16)}`);
+      t.equal((await store.search([])).length, kept.length, "how many items there are, and how many puts succeeded");
+      t.equal(kept.filter(([, , code]) => code === 0xfffd).length, 2, "how often U+FFFD itself was taken");
     },
   },
   {
@@ -132,11 +135,20 @@ export const names: readonly StoreTest[] = [
     async run(subject, t) {
       const store = await subject.open();
       const text = longText(t);
-      await store.put(["n", `${text}1`], `${text}1`, { x: 1 });
-      await store.put(["n", `${text}2`], `${text}2`, { x: 2 });
-      t.equal(await valueAt(store, ["n", `${text}1`], `${text}1`), { x: 1 }, "the first value");
-      t.equal(await valueAt(store, ["n", `${text}2`], `${text}2`), { x: 2 }, "the second value");
-      t.equal(await valueAt(store, ["n", text], text), undefined, "what is at the part that they share");
+      for (const end of ["1", "2"]) {
+        await store.put(["keys"], text + end, { end });
+        await store.put(["labels", text + end], "k", { end });
+      }
+      for (const end of ["1", "2"]) {
+        t.equal(await valueAt(store, ["keys"], text + end), { end }, `the value of the key that ends with ${end}`);
+        t.equal(
+          await valueAt(store, ["labels", text + end], "k"),
+          { end },
+          `the value in the label that ends with ${end}`,
+        );
+      }
+      t.equal(await valueAt(store, ["keys"], text), undefined, "what is at the part that the keys share");
+      t.equal(await valueAt(store, ["labels", text], "k"), undefined, "what is at the part that the labels share");
     },
   },
 ];

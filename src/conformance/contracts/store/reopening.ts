@@ -6,7 +6,6 @@ import {
   embed,
   found,
   indexed,
-  keysOf,
   pathsOf,
   putFor,
   ranked,
@@ -123,13 +122,15 @@ export const instances: readonly StoreTest[] = [
       await one.put(["n"], "a", { text: "cat" });
       await one.put(["n"], "b", { text: "dog" });
       t.equal(await ranked(two, "cat"), ["a", "b"], "keys, seen by the second");
-      await one.put(["n"], "a", { text: "fish" });
+      await one.put(["n"], "a", { text: "dog" });
       await one.put(["n"], "c", { text: "cat dog" });
-      t.equal(await ranked(two, "dog"), ["b", "c", "a"], "keys, seen by the second after an update and a put");
+      t.equal(
+        (await ranked(two, "cat"))[0],
+        "c",
+        "the key nearest to cat after an update and a put, seen by the second",
+      );
       await one.delete(["n"], "b");
-      const [hit] = await two.search(["n"], { query: "fish" });
-      t.equal(keysOf(hit ? [hit] : []), ["a"], "the key nearest to the new text, seen by the second");
-      t.equal(await ranked(two, "dog"), ["c", "a"], "keys, seen by the second after a delete");
+      t.equal(await ranked(two, "dog"), ["a", "c"], "keys after a delete, seen by the second");
     },
   },
 ];
