@@ -44,6 +44,10 @@ test.each(each)("%s keeps the type of what is bound", (_, library) => {
   expect(types).toEqual(["text", "integer", "real", "null", "blob"]);
 });
 
+test.each(each)("%s binds numbered parameters, also twice and in another order", (_, library) => {
+  expect(all(library.open(), "SELECT ?2, ?1, ?2", "one", 2)).toEqual([[2, "one", 2]]);
+});
+
 test.each(each)("%s keeps whole numbers up to 2^53", (_, library) => {
   const driver = withTable(library.open());
   for (const number of [0, -1, 2 ** 31, -(2 ** 31) - 1, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER]) {

@@ -15,8 +15,8 @@ export interface BetterSqlite3Database {
 interface BetterSqlite3Statement {
   /** Whether it gives rows; the library refuses `all` and `raw` on those that do not, and `run` on those that do. */
   readonly reader: boolean;
-  all(...params: (SqlValue | bigint)[]): unknown[];
-  run(...params: (SqlValue | bigint)[]): unknown;
+  all(...params: unknown[]): unknown[];
+  run(...params: unknown[]): unknown;
   raw(enabled: boolean): unknown;
 }
 
@@ -38,10 +38,11 @@ export function betterSqlite3Driver(raw: BetterSqlite3Database): SqliteDriver {
     prepare(sql) {
       const statement = raw.prepare(sql);
       if (statement.reader) statement.raw(true);
+      const bound = /\?\d/.test(sql) ? byNumber : nativeParams;
       return {
         all(params) {
-          if (statement.reader) return (statement.all(...nativeParams(params)) as SqlValue[][]).map(withPlainBytes);
-          statement.run(...nativeParams(params));
+          if (statement.reader) return (statement.all(...bound(params)) as SqlValue[][]).map(withPlainBytes);
+          statement.run(...bound(params));
           return [];
         },
         // Freed with the database, or when it is collected: there is no call for it.
@@ -56,6 +57,11 @@ export function betterSqlite3Driver(raw: BetterSqlite3Database): SqliteDriver {
   };
   drivers.set(raw, driver);
   return driver;
+}
+
+/** The library takes `?1` for a name. */
+function byNumber(params: readonly SqlValue[]): [Record<number, SqlValue | bigint>] {
+  return [Object.fromEntries(nativeParams(params).map((value, at) => [at + 1, value]))];
 }
 
 function withPlainBytes(row: SqlValue[]): SqlValue[] {
