@@ -3,6 +3,8 @@ export { SaverError, type SaverErrorCode } from "./errors.ts";
 export { Database, type Change, type CommitListener } from "./database/database.ts";
 export type { DriverStatement, SqliteDriver, SqlValue } from "./database/driver.ts";
 export { SqlJsSaver, type OpenOptions, type SaverOptions } from "./saver/sql-js-saver.ts";
+export type { PruneOptions } from "./saver/prune.ts";
+export type { SaverStats } from "./saver/stats.ts";
 export { betterSqlite3Driver, type BetterSqlite3Database } from "./database/better-sqlite3-driver.ts";
 export { nodeSqliteDriver, type NodeSqliteDatabase } from "./database/node-sqlite-driver.ts";
 export {

@@ -14,6 +14,9 @@ import {
 } from "../../src/conformance/contracts/saver/saver-calls.ts";
 import { codeOf, countRows, openSaver, sqlJs } from "./saver-at-hand.ts";
 
+/** Too long to stand beside a reference. */
+const LONG = "x".repeat(100);
+
 const plain: SerializerProtocol = {
   dumpsTyped: async (value) => ["json", new TextEncoder().encode(JSON.stringify(value))],
   loadsTyped: async (_, bytes) => JSON.parse(new TextDecoder().decode(bytes as Uint8Array)) as unknown,
@@ -58,7 +61,7 @@ test("a statement that fails in the middle leaves nothing of its call", async ()
   database.run(
     "CREATE TEMP TRIGGER no_write BEFORE INSERT ON writes WHEN NEW.idx = 1 BEGIN SELECT RAISE(ABORT, 'disk full'); END",
   );
-  await expect(put(saver, { config: at("t"), n: 1, values: { topic: 1 } })).rejects.toThrow("disk full");
+  await expect(put(saver, { config: at("t"), n: 1, values: { topic: LONG } })).rejects.toThrow("disk full");
   await expect(
     saver.putWrites(
       at("t", "", idOf(1)),
@@ -71,7 +74,7 @@ test("a statement that fails in the middle leaves nothing of its call", async ()
   ).rejects.toThrow("disk full");
   expect(countRows(saver)).toEqual({ checkpoints: 0, blobs: 0, writes: 0 });
   database.run("DROP TRIGGER no_row; DROP TRIGGER no_write");
-  await put(saver, { config: at("t"), n: 1, values: { topic: 1 } });
+  await put(saver, { config: at("t"), n: 1, values: { topic: LONG } });
   expect(countRows(saver)).toEqual({ checkpoints: 1, blobs: 1, writes: 0 });
   database.close();
 });
@@ -82,9 +85,9 @@ test("an error that ends SQLite's transaction by itself is reported as it is, an
   database.run(
     "CREATE TEMP TRIGGER no_row BEFORE INSERT ON checkpoints BEGIN SELECT RAISE(ROLLBACK, 'all undone'); END",
   );
-  await expect(put(saver, { config: at("t"), n: 1, values: { topic: 1 } })).rejects.toThrow("all undone");
+  await expect(put(saver, { config: at("t"), n: 1, values: { topic: LONG } })).rejects.toThrow("all undone");
   database.run("DROP TRIGGER no_row");
-  await put(saver, { config: at("t"), n: 1, values: { topic: 1 } });
+  await put(saver, { config: at("t"), n: 1, values: { topic: LONG } });
   expect(countRows(saver)).toEqual({ checkpoints: 1, blobs: 1, writes: 0 });
   database.close();
 });

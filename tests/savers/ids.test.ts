@@ -50,7 +50,7 @@ test("ordinary ids are stored as they are", () => {
 test("text in the tables is whole for SQLite's own functions", async () => {
   const saver = await openSaver();
   await put(saver, { config: at("a\0b"), n: 1 });
-  expect(query(saver.export(), "SELECT length(thread), thread LIKE 'a%b' FROM checkpoint_table")).toEqual([[8, 1]]);
+  expect(query(saver.export(), "SELECT length(thread), thread LIKE 'a%b' FROM v_checkpoints")).toEqual([[8, 1]]);
 });
 
 test("strange threads, namespaces, tasks and channels are each their own", async () => {
@@ -195,21 +195,19 @@ test("the views say in plain columns what is stored", async () => {
   expect(
     query(
       bytes,
-      "SELECT thread, namespace, id, parent, step, source, created_at, pending_writes FROM checkpoint_table ORDER BY id",
+      "SELECT thread, namespace, id, parent, step, source, created_at, pending_writes FROM v_checkpoints ORDER BY id",
     ),
   ).toEqual([
     ["t", "", idOf(1), null, 1, "loop", "2026-01-01T00:00:00.001Z", 1],
     ["t", "", idOf(2), idOf(1), 2, "fork", "2026-01-01T00:00:00.002Z", 0],
   ]);
-  expect(query(bytes, "SELECT metadata FROM checkpoint_table ORDER BY id LIMIT 1")).toEqual([
+  expect(query(bytes, "SELECT metadata FROM v_checkpoints ORDER BY id LIMIT 1")).toEqual([
     ['{"source":"loop","step":1,"parents":{}}'],
   ]);
-  expect(
-    query(bytes, "SELECT id, channel, version, blob, type, bytes, value FROM channel_values ORDER BY id, channel"),
-  ).toEqual([
-    [idOf(1), "file", 1, 2, "bytes", 2, null],
-    [idOf(1), "topic", 1, 1, "json", 5, '"one"'],
-    [idOf(2), "topic", 1, 1, "json", 5, '"one"'],
+  expect(query(bytes, "SELECT id, channel, version, bid, type, value FROM v_values ORDER BY id, channel")).toEqual([
+    [idOf(1), "file", 1, 1, "bytes", null],
+    [idOf(1), "topic", 1, null, "json", '"one"'],
+    [idOf(2), "topic", 1, null, "json", '"one"'],
   ]);
-  expect(query(bytes, "SELECT task, idx, channel, value FROM pending_writes")).toEqual([["task", 0, "topic", '"two"']]);
+  expect(query(bytes, "SELECT task, idx, channel, value FROM v_writes")).toEqual([["task", 0, "topic", '"two"']]);
 });

@@ -1,218 +1,146 @@
-// Every statement on our tables. Synchronous, and ignorant of serializers: values come and go as typed bytes.
+// Statements on the table checkpoints, and on the stubs beside it.
 import type { Database } from "../database/database.ts";
 import type { SqlValue } from "../database/driver.ts";
-import { SaverError } from "../errors.ts";
-import { originalText, storedText } from "../schema.ts";
+import { type Ref, originalText, storedText } from "../schema.ts";
+import type { StoredHead } from "../schema/head.ts";
+import { type Stored, storedOf } from "./codec.ts";
 import type { Scope } from "./config.ts";
 
-/** What a serializer made of a value. */
-export interface Typed {
-  readonly type: string;
-  readonly bytes: Uint8Array;
-}
+export type Refs = ReadonlyMap<string, Ref>;
 
-export interface CheckpointKey extends Scope {
+export interface StoredCheckpoint extends StoredHead {
+  readonly sid: number;
   readonly id: string;
-}
-
-export interface StoredCheckpoint extends CheckpointKey {
+  /** As shown: when the parent was pruned, the nearest ancestor that is left. */
   readonly parentId: string | undefined;
-  /** JSON of the checkpoint without channel_values. */
-  readonly head: string;
-  /** JSON of channel → blob id. */
-  readonly refs: string;
-  readonly metadata: Typed;
-}
-
-export interface StoredWrite {
-  readonly taskId: string;
-  readonly index: number;
-  readonly channel: string;
-  readonly value: Typed;
-}
-
-export interface KeyFilter {
-  readonly threadId: string | undefined;
-  readonly namespace: string | undefined;
-  readonly id: string | undefined;
+  /** Where to look for what ancestors left: at a stub, if there is one, else at the parent. */
   readonly before: string | undefined;
+  /** JSON, as in the column. */
+  readonly refs: string;
+  readonly metadata: Stored;
 }
 
-type BlobIds = Record<string, number>;
+/** What a new checkpoint is stored relative to. */
+export interface Kin extends StoredHead {
+  readonly parent: string | null;
+  readonly via: string | null;
+  readonly refs: Refs;
+}
 
-const CHECKPOINT = "thread_id, checkpoint_ns, checkpoint_id, parent_id, head, refs, metadata_type, metadata";
-type KeyRow = readonly [thread: string, namespace: string, id: string];
-type CheckpointRow = readonly [...KeyRow, parent: string | null, head: string, refs: string, type: string, Uint8Array];
+export interface NewCheckpoint extends StoredHead {
+  readonly id: string;
+  /** Columns: text as stored. */
+  readonly parent: string | null;
+  readonly via: string | null;
+  readonly step: number | null;
+  readonly source: string | null;
+  readonly refs: Refs;
+  readonly metadata: Stored;
+}
 
-const IN_SCOPE = "thread_id = ? AND checkpoint_ns = ?";
+const SELECT = `SELECT c.sid, c.id, c.parent, c.via, h.names, c.head, c.refs, c.metadata_type, c.metadata
+  FROM scopes s CROSS JOIN checkpoints c ON c.sid = s.sid LEFT JOIN shapes h ON h.shape = c.shape
+  WHERE s.thread_id = ? AND s.ns = ?`;
 
 // By id, not by time: ids of version 6 sort by creation, and two checkpoints can carry the same timestamp.
-const NEWEST_FIRST = "ORDER BY checkpoint_id DESC, thread_id DESC, checkpoint_ns DESC";
+export const FIND_LATEST = `${SELECT} ORDER BY c.id DESC LIMIT 1`;
+export const FIND_BY_ID = `${SELECT} AND c.id = ?`;
 
-export function findCheckpoint(database: Database, scope: Scope, id: string): StoredCheckpoint | undefined {
-  return storedCheckpoint(
-    database.row(`SELECT ${CHECKPOINT} FROM checkpoints WHERE ${IN_SCOPE} AND checkpoint_id = ?`, [
-      ...inScope(scope),
-      storedText(id),
-    ]),
-  );
+export function findCheckpoint(database: Database, scope: Scope, id: string | undefined): StoredCheckpoint | undefined {
+  const params = [storedText(scope.threadId), storedText(scope.namespace)];
+  const row =
+    id === undefined ? database.row(FIND_LATEST, params) : database.row(FIND_BY_ID, [...params, storedText(id)]);
+  return row && storedCheckpoint(row);
 }
 
-export function findLatestCheckpoint(database: Database, scope: Scope): StoredCheckpoint | undefined {
-  return storedCheckpoint(
-    database.row(`SELECT ${CHECKPOINT} FROM checkpoints WHERE ${IN_SCOPE} ${NEWEST_FIRST} LIMIT 1`, inScope(scope)),
-  );
-}
-
-/** Newest first, across threads and namespaces. */
-export function listKeys(database: Database, filter: KeyFilter): CheckpointKey[] {
-  const conditions: string[] = [];
-  const params: SqlValue[] = [];
-  const where = (condition: string, value: string | undefined): void => {
-    if (value === undefined) return;
-    conditions.push(condition);
-    params.push(storedText(value));
-  };
-  where("thread_id = ?", filter.threadId);
-  where("checkpoint_ns = ?", filter.namespace);
-  where("checkpoint_id = ?", filter.id);
-  where("checkpoint_id < ?", filter.before);
-  const clause = conditions.length > 0 ? `WHERE ${conditions.join(" AND ")}` : "";
-  return database
-    .rows(`SELECT thread_id, checkpoint_ns, checkpoint_id FROM checkpoints ${clause} ${NEWEST_FIRST}`, params)
-    .map((row) => keyOf(row as unknown as KeyRow));
-}
-
-/** Channel → value, in the order in which they were stored. */
-export function readValues(database: Database, checkpoint: StoredCheckpoint): [channel: string, value: Typed][] {
-  const rows = database.rows(
-    "SELECT blob_id, type, value FROM blobs WHERE blob_id IN (SELECT value FROM json_each(?))",
-    [checkpoint.refs],
-  ) as [blobId: number, type: string, bytes: Uint8Array][];
-  const blobs = new Map(rows.map(([blobId, type, bytes]) => [blobId, { type, bytes }]));
-  return Object.entries(JSON.parse(checkpoint.refs) as BlobIds).map(([channel, blobId]) => {
-    const value = blobs.get(blobId);
-    if (value === undefined)
-      throw new SaverError(
-        "DATABASE_DAMAGED",
-        `the value of channel "${channel}" at checkpoint ${checkpoint.id} is gone: a row of the table blobs was deleted by hand`,
-      );
-    return [channel, value];
-  });
-}
-
-/** By task, then by place in the call: the order in which every reader applies them. */
-export function readWrites(database: Database, scope: Scope, id: string, channel?: string): StoredWrite[] {
-  const rows = database.rows(
-    `SELECT task_id, idx, channel, type, value FROM writes WHERE ${IN_SCOPE} AND checkpoint_id = ?
-      ${channel === undefined ? "" : "AND channel = ?"} ORDER BY task_id, idx`,
-    [...inScope(scope), storedText(id), ...(channel === undefined ? [] : [storedText(channel)])],
-  ) as [taskId: string, index: number, channel: string, type: string, bytes: Uint8Array][];
-  return rows.map(([taskId, index, name, type, bytes]) => ({
-    taskId: originalText(taskId),
-    index,
-    channel: originalText(name),
-    value: { type, bytes },
-  }));
-}
-
-export function insertBlob(database: Database, scope: Scope, channel: string, value: Typed): number {
-  const [[blobId]] = database.run(
-    "INSERT INTO blobs (thread_id, checkpoint_ns, channel, type, value) VALUES (?, ?, ?, ?, ?) RETURNING blob_id",
-    [...inScope(scope), storedText(channel), value.type, value.bytes],
-  ) as [[number]];
-  return blobId;
-}
-
-export function blobHolds(database: Database, blobId: number, value: Typed): boolean {
-  return (
-    database.row("SELECT 1 FROM blobs WHERE blob_id = ? AND type = ? AND value = ?", [
-      blobId,
-      value.type,
-      value.bytes,
-    ]) !== undefined
-  );
-}
-
-export function channelIsStored(database: Database, scope: Scope, channel: string): boolean {
-  return (
-    database.row(`SELECT 1 FROM blobs WHERE ${IN_SCOPE} AND channel = ? LIMIT 1`, [
-      ...inScope(scope),
-      storedText(channel),
-    ]) !== undefined
-  );
-}
-
-/** Inserts, or replaces the checkpoint of that id together with the blobs that only it used. */
-export function saveCheckpoint(
-  database: Database,
-  checkpoint: StoredCheckpoint,
-  shown: { readonly step: number | null; readonly source: string | null },
-): void {
-  const replaced = findCheckpoint(database, checkpoint, checkpoint.id);
-  database.run(
-    `INSERT INTO checkpoints (thread_id, checkpoint_ns, checkpoint_id, parent_id, step, source, head, refs, metadata_type, metadata)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO UPDATE SET parent_id = excluded.parent_id, step = excluded.step, source = excluded.source,
-        head = excluded.head, refs = excluded.refs, metadata_type = excluded.metadata_type, metadata = excluded.metadata`,
-    [
-      ...inScope(checkpoint),
-      storedText(checkpoint.id),
-      checkpoint.parentId === undefined ? null : storedText(checkpoint.parentId),
-      shown.step,
-      shown.source,
-      checkpoint.head,
-      checkpoint.refs,
-      checkpoint.metadata.type,
-      checkpoint.metadata.bytes,
-    ],
-  );
-  if (replaced !== undefined)
-    database.run(
-      `DELETE FROM blobs WHERE blob_id IN (SELECT value FROM json_each(?))
-        AND blob_id NOT IN (SELECT r.value FROM checkpoints c, json_each(c.refs) r WHERE c.thread_id = ? AND c.checkpoint_ns = ?)`,
-      [replaced.refs, ...inScope(checkpoint)],
-    );
-}
-
-/** `replace`: a later write takes the place of an earlier one at the same index; otherwise the first one stays. */
-export function saveWrite(database: Database, scope: Scope, id: string, write: StoredWrite, replace: boolean): void {
-  database.run(
-    `INSERT INTO writes (thread_id, checkpoint_ns, checkpoint_id, task_id, idx, channel, type, value) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-      ON CONFLICT DO ${replace ? "UPDATE SET channel = excluded.channel, type = excluded.type, value = excluded.value" : "NOTHING"}`,
-    [
-      ...inScope(scope),
-      storedText(id),
-      storedText(write.taskId),
-      write.index,
-      storedText(write.channel),
-      write.value.type,
-      write.value.bytes,
-    ],
-  );
-}
-
-export function deleteThreadRows(database: Database, threadId: string): void {
-  for (const table of ["checkpoints", "blobs", "writes"])
-    database.run(`DELETE FROM ${table} WHERE thread_id = ?`, [storedText(threadId)]);
-}
-
-function inScope({ threadId, namespace }: Scope): [string, string] {
-  return [storedText(threadId), storedText(namespace)];
-}
-
-function keyOf([thread, namespace, id]: KeyRow): CheckpointKey {
-  return { threadId: originalText(thread), namespace: originalText(namespace), id: originalText(id) };
-}
-
-function storedCheckpoint(found: readonly SqlValue[] | undefined): StoredCheckpoint | undefined {
-  if (found === undefined) return undefined;
-  const [thread, namespace, id, parent, head, refs, type, bytes] = found as unknown as CheckpointRow;
+function storedCheckpoint(row: readonly SqlValue[]): StoredCheckpoint {
+  const [sid, id, parent, via, names, head, refs, type, metadata] = row as unknown as [
+    ...[sid: number, id: string, parent: string | null, via: string | null, names: string | null],
+    ...[head: string, refs: string, type: string | null, metadata: string | Uint8Array],
+  ];
+  const before = via ?? parent;
   return {
-    ...keyOf([thread, namespace, id]),
+    ...{ sid, id: originalText(id), names, head, refs },
     parentId: parent === null ? undefined : originalText(parent),
-    head,
-    refs,
-    metadata: { type, bytes },
+    before: before === null ? undefined : originalText(before),
+    metadata: storedOf(type, metadata),
   };
+}
+
+/** The parent that a checkpoint is put under, and what is stored under its own id already. */
+export function findKin(
+  database: Database,
+  sid: number,
+  parentId: string | undefined,
+  id: string,
+): { parent: Kin | undefined; self: Kin | undefined; stub: Refs | undefined } {
+  const own = storedText(id);
+  const parent = parentId === undefined ? own : storedText(parentId);
+  const rows = database.rows(
+    `SELECT 0, c.id, c.parent, c.via, h.names, c.head, c.refs FROM checkpoints c LEFT JOIN shapes h ON h.shape = c.shape
+      WHERE c.sid = ?1 AND c.id IN (?2, ?3)
+      UNION ALL SELECT 1, id, NULL, NULL, NULL, NULL, refs FROM stubs WHERE sid = ?1 AND id = ?3`,
+    [sid, parent, own],
+  );
+  const found: { parent: Kin | undefined; self: Kin | undefined; stub: Refs | undefined } = {
+    parent: undefined,
+    self: undefined,
+    stub: undefined,
+  };
+  for (const [isStub, rowId, before, via, names, head, refs] of rows) {
+    const kin = { parent: before, via, names, head, refs: refsOf(refs as string) } as Kin;
+    if (isStub === 1) found.stub = kin.refs;
+    else if (rowId === own) found.self = kin;
+    else found.parent = kin;
+  }
+  return found;
+}
+
+/** A map, because a channel may be called "__proto__". */
+export function refsOf(refs: string): Refs {
+  return new Map(Object.entries(JSON.parse(refs) as Record<string, Ref>));
+}
+
+export function refsText(refs: Refs): string {
+  return JSON.stringify(Object.fromEntries(refs));
+}
+
+/** The blobs among references. */
+export function blobsIn(refs: Refs): number[] {
+  return [...refs.values()].filter((ref): ref is number => typeof ref === "number");
+}
+
+/** Inserts, or replaces the checkpoint of that id. */
+export function saveCheckpoint(database: Database, sid: number, checkpoint: NewCheckpoint): void {
+  const { id, parent, via, step, source, names, head, refs, metadata } = checkpoint;
+  database.run(
+    `INSERT INTO checkpoints (sid, id, parent, via, step, source, shape, head, refs, metadata_type, metadata)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      ON CONFLICT DO UPDATE SET parent = excluded.parent, via = excluded.via, step = excluded.step,
+        source = excluded.source, shape = excluded.shape, head = excluded.head, refs = excluded.refs,
+        metadata_type = excluded.metadata_type, metadata = excluded.metadata`,
+    [
+      ...[sid, storedText(id), parent, via, step, source],
+      ...[names === null ? null : shapeOf(database, names), head, refsText(refs), metadata.type, metadata.data],
+    ],
+  );
+}
+
+function shapeOf(database: Database, names: string): number {
+  const [before] = database.rows("SELECT shape FROM shapes WHERE names = ?", [names]) as [number][];
+  if (before !== undefined) return before[0];
+  const [[shape]] = database.run("INSERT INTO shapes (names) VALUES (?) RETURNING shape", [names]) as [[number]];
+  return shape;
+}
+
+export function deleteStub(database: Database, sid: number, id: string): void {
+  database.run("DELETE FROM stubs WHERE sid = ? AND id = ?", [sid, storedText(id)]);
+}
+
+/** Whether any checkpoint of the scope has a value for this channel. */
+export function channelIsStored(database: Database, sid: number, channel: string): boolean {
+  // Not by json_each: SQLite's names end at a NUL.
+  return database
+    .rows("SELECT refs FROM checkpoints WHERE sid = ?", [sid])
+    .some(([refs]) => refsOf(String(refs)).has(channel));
 }

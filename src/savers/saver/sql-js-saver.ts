@@ -1,31 +1,46 @@
-// The saver: what LangGraph calls, turned into rows and back. Serializers may be asynchronous and SQLite must not be
-// interrupted, so each call serialises first and then writes in one synchronous transaction.
+// The saver: what LangGraph calls, turned into rows and back. SQLite must not be interrupted: what is asynchronous (a
+// serializer of the caller's) comes before or after, and each call writes in one synchronous transaction.
 import type { RunnableConfig } from "@langchain/core/runnables";
-import { BaseCheckpointSaver, TASKS, WRITES_IDX_MAP, maxChannelVersion } from "@langchain/langgraph-checkpoint";
+import { BaseCheckpointSaver, WRITES_IDX_MAP } from "@langchain/langgraph-checkpoint";
 import type {
   ChannelVersions,
   Checkpoint,
   CheckpointListOptions,
   CheckpointMetadata,
-  CheckpointPendingWrite,
   CheckpointTuple,
+  DeltaChannelHistory,
   PendingWrite,
   SerializerProtocol,
 } from "@langchain/langgraph-checkpoint";
 import type { Database as SqlJsDatabase } from "sql.js";
-import * as rows from "./checkpoint-rows.ts";
-import type { StoredCheckpoint, Typed } from "./checkpoint-rows.ts";
-import * as read from "./config.ts";
 import { Database } from "../database/database.ts";
 import type { SqliteDriver } from "../database/driver.ts";
 import { SaverError } from "../errors.ts";
 import { type OpenDatabaseOptions, openDatabase } from "../open-database.ts";
+import { splitHead } from "../schema/head.ts";
 import { prepareDatabase } from "../schema/migrate.ts";
+import { FastSerializer } from "../serde/fast-serializer.ts";
+import { findCheckpoint } from "./checkpoint-rows.ts";
+import { type Stored, asTextSerializer, decode, encode, encodeNow } from "./codec.ts";
+import * as read from "./config.ts";
+import { copyThreadRows } from "./copy-thread.ts";
+import { readDeltaHistory } from "./delta-history.ts";
 import { matchesFilter } from "./filter.ts";
-import { referToBlobs } from "./refer-to-blobs.ts";
+import { listKeys } from "./list-keys.ts";
+import { type PruneOptions, deleteRuns, deleteThreadRows, findRuns, pruneThread, readPruneOptions } from "./prune.ts";
+import { putCheckpoint } from "./put-checkpoint.ts";
+import { readTuple } from "./read-tuple.ts";
+import type { StoreValue } from "./refer-to-blobs.ts";
+import { findScope, requireScopeRow } from "./scopes.ts";
+import { type SaverStats, readStats } from "./stats.ts";
+import { storeEncoded, storeValue } from "./store-value.ts";
+import { saveWrite } from "./write-rows.ts";
 
 export interface SaverOptions {
-  /** LangGraph's own if not given. */
+  /**
+   * A `FastSerializer` if not given. Any other may give bytes of any kind (encrypted ones, say); then each value is stored as
+   * these bytes, whole: lists are not stored as segments, and metadata is compared after decoding it.
+   */
   readonly serde?: SerializerProtocol;
   /** What error messages call this database; "main" if not given. */
   readonly name?: string;
@@ -43,7 +58,7 @@ export class SqlJsSaver extends BaseCheckpointSaver {
 
   /** Over a database that stays the caller's: `close()` leaves it open. Creates our tables if it is empty. */
   constructor(database: Database | SqlJsDatabase | SqliteDriver, { serde, name }: SaverOptions = {}) {
-    super(serde);
+    super(serde ?? new FastSerializer());
     this.database = database instanceof Database ? database : Database.over(database, name);
     this.name = name ?? this.database.name;
     prepareDatabase(this.database);
@@ -73,6 +88,11 @@ export class SqlJsSaver extends BaseCheckpointSaver {
     await this.#open().settled();
   }
 
+  /** What is stored, and what was asked of SQLite so far. */
+  stats(): SaverStats {
+    return readStats(this.#open());
+  }
+
   override async getTuple(config: RunnableConfig): Promise<CheckpointTuple | undefined> {
     const database = this.#open();
     const threadId = read.readThreadId(config, "getTuple()");
@@ -81,35 +101,41 @@ export class SqlJsSaver extends BaseCheckpointSaver {
     // No thread, no checkpoint: LangGraph asks this way before the first step of a run, and expects no error.
     if (threadId === undefined) return undefined;
     const scope = { threadId, namespace };
-    const stored =
-      id === undefined ? rows.findLatestCheckpoint(database, scope) : rows.findCheckpoint(database, scope, id);
-    return stored && this.#tuple(stored);
+    const stored = findCheckpoint(database, scope, id);
+    return stored && readTuple(database, this, scope, stored);
   }
 
-  /** Newest first, also across threads. What is put or deleted while this is being read is not added and not shown. */
+  /**
+   * Newest first, also across threads. Of what is put or deleted while this is being read, what comes after the tuple that was
+   * given last counts.
+   */
   override async *list(config: RunnableConfig, options?: CheckpointListOptions): AsyncGenerator<CheckpointTuple> {
-    const database = this.#open();
-    const { filter, before } = options ?? {};
+    this.#open();
+    const { filter = {}, before } = options ?? {};
     let left = read.readLimit(options?.limit);
-    const keys = rows.listKeys(database, {
+    const query = {
       threadId: read.readThreadId(config, "list()"),
       namespace: read.readNamespace(config, "list()"),
       id: read.readCheckpointId(config, "list()"),
       before: read.readCheckpointId(before, "list({ before })"),
-    });
-    for (const key of keys) {
-      if (left <= 0) return;
-      const candidate = rows.findCheckpoint(this.#open(), key, key.id);
+      filter,
+    };
+    if (left <= 0) return;
+    const hasFilter = Object.keys(filter).length > 0;
+    for (const key of listKeys(() => this.#open(), query, hasFilter ? Infinity : left)) {
+      const candidate = findCheckpoint(this.#open(), key, key.id);
       if (candidate === undefined) continue;
-      if (filter && !matchesFilter(await this.#load(candidate.metadata), filter)) continue;
+      if (hasFilter && !matchesFilter(await decode(this.serde, candidate.metadata), filter)) continue;
       // Read again: it may have been deleted while its metadata was being decoded.
-      const stored = rows.findCheckpoint(this.#open(), key, key.id);
+      const stored = hasFilter ? findCheckpoint(this.#open(), key, key.id) : candidate;
       if (stored === undefined) continue;
+      yield await readTuple(this.#open(), this, key, stored);
       left -= 1;
-      yield await this.#tuple(stored);
+      if (left <= 0) return;
     }
   }
 
+  /** With the package's serializer the checkpoint is stored when this returns; the promise waits for the journal. */
   override async put(
     config: RunnableConfig,
     checkpoint: Checkpoint,
@@ -120,31 +146,27 @@ export class SqlJsSaver extends BaseCheckpointSaver {
     const scope = read.requireScope(config, "put()");
     const id = read.requireCheckpointId(checkpoint.id, "put()");
     const parentId = read.readCheckpointId(config, "put()");
-    const { channel_values: values, ...rest } = checkpoint;
     // Up to the first await, so that what the caller changes after this call is not stored.
-    const head = JSON.stringify(rest);
+    const head = splitHead(checkpoint as unknown as Record<string, unknown>);
     const versions = { ...checkpoint.channel_versions };
     const changed = new Set(Object.keys(newVersions ?? versions));
     const step = typeof metadata?.step === "number" ? metadata.step : null;
     const source = typeof metadata?.source === "string" ? metadata.source : null;
-    const [dumpedMetadata, dumpedValues] = await Promise.all([
-      this.#dump(metadata),
-      Promise.all(
-        Object.entries(values ?? {}).map(async ([channel, value]) => [channel, await this.#dump(value)] as const),
-      ),
-    ]);
+    const prepared = this.#prepare(metadata, Object.entries(checkpoint.channel_values ?? {}));
+    const { dumped, values } = prepared instanceof Promise ? await prepared : prepared;
 
     const database = this.#open();
-    database.transaction(() => {
-      const existing = rows.findCheckpoint(database, scope, id);
-      // A checkpoint is never its own parent, and saving it again without naming its parent does not cut it off.
-      const lineage = parentId === undefined || parentId === id ? existing?.parentId : parentId;
-      const refs = referToBlobs(database, scope, lineage, { versions, changed, values: dumpedValues });
-      rows.saveCheckpoint(
-        database,
-        { ...scope, id, parentId: lineage, head, refs, metadata: dumpedMetadata },
-        { step, source },
-      );
+    const named = parentId === id ? undefined : parentId;
+    putCheckpoint(database, scope, {
+      id,
+      parentId: named,
+      step,
+      source,
+      head,
+      metadata: dumped,
+      versions,
+      changed,
+      values,
     });
     await database.settled();
     return read.configOf(scope, id);
@@ -155,85 +177,102 @@ export class SqlJsSaver extends BaseCheckpointSaver {
     const scope = read.requireScope(config, "putWrites()");
     const id = read.requireCheckpointId(read.readCheckpointId(config, "putWrites()"), "putWrites()");
     const task = read.requireTaskId(taskId);
-    const dumped = await Promise.all(
-      writes.map(async ([channel, value], place) => {
-        const special = specialIndex(channel);
-        const write = { taskId: task, index: special ?? place, channel, value: await this.#dump(value) };
-        return { write, replace: special !== undefined };
-      }),
-    );
+    const own = asTextSerializer(this.serde);
+    const channels = writes.map(([channel]) => channel);
+    const values =
+      own === undefined
+        ? await Promise.all(writes.map(([, value]) => encode(this.serde, value)))
+        : writes.map(([, value]) => encodeNow(own, value));
 
     const database = this.#open();
     database.transaction(() => {
-      for (const { write, replace } of dumped) rows.saveWrite(database, scope, id, write, replace);
+      const sid = requireScopeRow(database, scope);
+      for (const [place, channel] of channels.entries()) {
+        const special = specialIndex(channel);
+        const write = { taskId: task, index: special ?? place, channel, value: values[place]! };
+        saveWrite(database, sid, id, write, special !== undefined);
+      }
     });
     await database.settled();
   }
 
   override async deleteThread(threadId: string): Promise<void> {
-    const database = this.#open();
     const thread = read.requireThreadId(threadId, "deleteThread()");
-    database.transaction(() => rows.deleteThreadRows(database, thread));
-    await database.settled();
+    await this.#change((database) => deleteThreadRows(database, thread));
   }
 
-  async #tuple(stored: StoredCheckpoint): Promise<CheckpointTuple> {
-    // All rows before the first await, so that a tuple never mixes two states of the database.
+  /**
+   * Copies all checkpoints and writes of a thread, in all namespaces, to a thread that has none; ids and metadata stay the same.
+   * An unknown thread is no error. Refused with THREAD_EXISTS if there is anything under the new name.
+   */
+  async copyThread(fromThreadId: string, toThreadId: string): Promise<void> {
+    const from = read.requireThreadId(fromThreadId, "copyThread()");
+    const to = read.requireThreadId(toThreadId, "copyThread()");
+    await this.#change((database) => copyThreadRows(database, from, to));
+  }
+
+  /**
+   * Removes old checkpoints of threads, or all. What stays is whole: values, pending writes, and the history of channels that
+   * are stored as differences (of which stubs stay behind, that are neither listed nor found). A checkpoint whose parent went
+   * gets the nearest ancestor that stayed as its parent, or none.
+   */
+  async prune(threadIds: readonly string[], options: PruneOptions = {}): Promise<void> {
+    const threads = threadIds.map((threadId) => read.requireThreadId(threadId, "prune()"));
+    const what = readPruneOptions(options);
+    await this.#change((database) => {
+      for (const thread of threads) pruneThread(database, thread, what);
+    });
+  }
+
+  /** Removes the checkpoints whose metadata names one of these runs as `run_id`, with their writes, over all threads; as `prune`. */
+  async deleteForRuns(runIds: readonly string[]): Promise<void> {
+    if (runIds.length === 0) return;
+    const runs = await findRuns(this.#open(), this.serde, new Set(runIds));
+    await this.#change((database) => deleteRuns(database, runs));
+  }
+
+  /** One query for each 512 ancestors, one for all writes, one for all values: not one for each ancestor. */
+  override async getDeltaChannelHistory(options: {
+    config: RunnableConfig;
+    channels: string[];
+  }): Promise<Record<string, DeltaChannelHistory>> {
+    const { config, channels } = options;
     const database = this.#open();
-    const storedValues = rows.readValues(database, stored);
-    const storedWrites = rows.readWrites(database, stored, stored.id);
-    const head = JSON.parse(stored.head) as Omit<Checkpoint, "channel_values">;
-    const storedSends =
-      head.v < 4 && stored.parentId !== undefined
-        ? rows.readWrites(database, stored, stored.parentId, TASKS)
-        : undefined;
+    const threadId = read.readThreadId(config, "getDeltaChannelHistory()");
+    const namespace = read.readNamespace(config, "getDeltaChannelHistory()") ?? "";
+    const id = read.readCheckpointId(config, "getDeltaChannelHistory()");
+    const isAsked = threadId !== undefined && channels.length > 0;
+    const checkpoint = isAsked ? findCheckpoint(database, { threadId, namespace }, id) : undefined;
+    return readDeltaHistory(database, this.serde, checkpoint, channels);
+  }
 
-    const [values, pendingWrites, metadata, sends] = await Promise.all([
-      Promise.all(storedValues.map(async ([channel, value]) => [channel, await this.#load(value)] as const)),
-      Promise.all(
-        storedWrites.map(async ({ taskId, channel, value }): Promise<CheckpointPendingWrite> => [
-          taskId,
-          channel,
-          await this.#load(value),
-        ]),
-      ),
-      this.#load(stored.metadata) as Promise<CheckpointMetadata>,
-      storedSends && Promise.all(storedSends.map(({ value }) => this.#load(value))),
-    ]);
-    // `fromEntries`, because assigning to a key named "__proto__" would set the prototype instead.
-    const checkpoint: Checkpoint = { ...head, channel_values: Object.fromEntries(values) };
-    if (sends !== undefined) this.#addPendingSends(checkpoint, sends);
+  /** With the package's own serializer at once, without copying; with another, all values before any is stored. */
+  #prepare(metadata: CheckpointMetadata, values: readonly [string, unknown][]): Prepared | Promise<Prepared> {
+    const own = asTextSerializer(this.serde);
+    if (own === undefined) return this.#dumpAll(metadata, values);
     return {
-      config: read.configOf(stored, stored.id),
-      checkpoint,
-      metadata,
-      pendingWrites,
-      ...(stored.parentId !== undefined && { parentConfig: read.configOf(stored, stored.parentId) }),
+      dumped: encodeNow(own, metadata),
+      values: values.map(([channel, value]) => [channel, (before) => storeValue(this.database, own, value, before)]),
     };
   }
 
-  /** Before format 4, what a step sent to nodes was kept among the parent's writes instead of in a channel. */
-  #addPendingSends(checkpoint: Checkpoint, sends: unknown[]): void {
-    const versions = Object.values(checkpoint.channel_versions ?? {});
-    checkpoint.channel_values[TASKS] = sends;
-    checkpoint.channel_versions = {
-      ...checkpoint.channel_versions,
-      [TASKS]: versions.length > 0 ? maxChannelVersion(...versions) : this.getNextVersion(undefined),
-    };
-  }
-
-  async #dump(value: unknown): Promise<Typed> {
-    // A serializer hands bytes back as they are; without a copy, a later change by the caller would reach the database.
-    const [type, bytes] = await this.serde.dumpsTyped(value instanceof Uint8Array ? value.slice() : value);
-    if (ArrayBuffer.isView(bytes)) return { type, bytes };
-    throw new SaverError(
-      "SERDE_NOT_BYTES",
-      `the serializer's dumpsTyped() gave a ${typeof bytes} for type "${type}": it must give a Uint8Array`,
+  async #dumpAll(metadata: CheckpointMetadata, values: readonly [string, unknown][]): Promise<Prepared> {
+    const [dumped, ...dumpedValues] = await Promise.all(
+      [metadata, ...values.map(([, value]) => value)].map((value) => encode(this.serde, value)),
     );
+    return {
+      dumped: dumped!,
+      values: values.map(([channel], at) => [
+        channel,
+        (before) => storeEncoded(this.database, dumpedValues[at]!, before),
+      ]),
+    };
   }
 
-  #load({ type, bytes }: Typed): Promise<unknown> {
-    return this.serde.loadsTyped(type, bytes);
+  async #change(act: (database: Database) => void): Promise<void> {
+    const database = this.#open();
+    database.transaction(() => act(database));
+    await database.settled();
   }
 
   #open(): Database {
@@ -244,6 +283,11 @@ export class SqlJsSaver extends BaseCheckpointSaver {
       );
     return this.database;
   }
+}
+
+interface Prepared {
+  readonly dumped: Stored;
+  readonly values: readonly (readonly [channel: string, store: StoreValue])[];
 }
 
 /** `hasOwn`, because a channel may be called "constructor". */

@@ -1,7 +1,7 @@
 // Brings a database to the schema of this version of the package, or refuses it before anything is changed.
 import type { Database } from "../database/database.ts";
 import { SaverError } from "../errors.ts";
-import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, TABLES } from "../schema.ts";
+import { APPLICATION_ID, MIGRATIONS, SCHEMA_VERSION, TABLES_AT } from "../schema.ts";
 
 /** Creates or upgrades our tables. Refuses what is not ours before it changes anything. */
 export function prepareDatabase(database: Database): void {
@@ -22,7 +22,7 @@ export function prepareDatabase(database: Database): void {
       `the database "${database.name}" has schema ${version}, this version of @forkpoint/savers knows up to ${SCHEMA_VERSION}: update the package`,
     );
   if (applicationId === APPLICATION_ID) {
-    const missing = TABLES.filter((table) => !present.includes(table));
+    const missing = (TABLES_AT[version] ?? []).filter((table) => !present.includes(table));
     if (missing.length > 0)
       throw new SaverError(
         "DATABASE_DAMAGED",
