@@ -1,7 +1,7 @@
 // Text to a value, as the official serializer reads it. A record is rebuilt in place, key by key, so that a key named
 // "__proto__" stays a key: the official reader makes it the prototype.
 import { DeltaSnapshot } from "@langchain/langgraph-checkpoint";
-import { type Fields, isClassRecord, readMessage } from "./read-message.ts";
+import { type ClassRecord, type Fields, isClassRecord, readMessage } from "./read-message.ts";
 
 /** Thrown, and caught in this folder, where only core can rebuild an object, which takes a promise. */
 const NEEDS_CORE = new Error("left to core's load()");
@@ -42,19 +42,31 @@ function revive(value: unknown): unknown {
 async function reviveWithCore(value: unknown, loadClass: LoadClass): Promise<unknown> {
   if (typeof value !== "object" || value === null) return value;
   if (isClassRecord(value)) {
-    const message = readMessage(value);
-    if (message !== undefined) return message;
-    try {
-      return await loadClass(value);
-    } catch {
-      // Data that only looks like a serialized object, or a class that core does not know: it stays data. Otherwise one
-      // such value would make its whole checkpoint unreadable.
-    }
+    const instance = await instanceOf(value, loadClass);
+    if (instance !== undefined) return instance;
   }
   const container = value as Fields;
   for (const key in container) container[key] = await reviveWithCore(container[key], loadClass);
   return Array.isArray(value) ? value : reviveRecord(container);
 }
+
+/**
+ * Undefined for data that only looks like a serialized object, and for a class that core does not know: both stay data.
+ * Otherwise one such value would make its whole checkpoint unreadable.
+ */
+async function instanceOf(record: ClassRecord, loadClass: LoadClass): Promise<unknown> {
+  // Readers are given copies: a constructor that fails may have changed what it was given.
+  const message = readMessage(copyOf(record));
+  if (message !== undefined) return message;
+  try {
+    return await loadClass(record);
+  } catch {
+    // Core escapes data in a message that looks like a serialized object, and the official reader then trips over it.
+    return readMessage(copyOf(record), "with escaped data");
+  }
+}
+
+const copyOf = (record: ClassRecord): ClassRecord => JSON.parse(JSON.stringify(record)) as ClassRecord;
 
 /** One record whose parts have been read. What is not well formed stays data. */
 function reviveRecord(record: Fields): unknown {
