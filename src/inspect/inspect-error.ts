@@ -1,6 +1,6 @@
 // The one error class of this layer: bytes that cannot be shown, and why.
 
-export type InspectErrorCode = "FILE_UNREADABLE" | "FILE_NOT_OURS" | "FILE_NEWER";
+export type InspectErrorCode = "FILE_UNREADABLE" | "FILE_NOT_OURS" | "FILE_NEWER" | "FILE_OLDER";
 
 export class InspectError extends Error {
   override readonly name = "InspectError";

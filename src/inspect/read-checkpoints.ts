@@ -1,9 +1,10 @@
 // From the bytes of a saver's file to the rows that the page shows. Reads only, and trusts nothing that it reads: the bytes
 // come from where learner code runs.
 import type { Database, SqlJsStatic, SqlValue } from "sql.js";
-import { APPLICATION_ID, SCHEMA_VERSION, TABLES, originalText } from "@forkpoint/savers/schema";
+import { APPLICATION_ID, SCHEMA_VERSION, TABLES, joinHead, originalText } from "@forkpoint/savers/schema";
 import { InspectError } from "./inspect-error.ts";
 import { OPAQUE, type StoredStep, decidesWhatIsNext, nextTasks } from "./next-tasks.ts";
+import { decodeJson, openValues } from "./read-values.ts";
 
 export interface CheckpointRow {
   readonly thread: string;
@@ -59,16 +60,11 @@ interface Stored {
   readonly refs: ReadonlyMap<string, unknown>;
 }
 
-interface Blob {
-  readonly bytes: number;
-  readonly value: unknown;
-}
-
 type Write = StoredStep["writes"][number];
 
 function readRows(database: Database): CheckpointRow[] {
   const checkpoints = readStored(database);
-  const blobs = readBlobs(database);
+  const values = openValues(database);
   const writes = readWrites(database);
   const known = new Set(checkpoints.map(keyOf));
   const inputNodes = findInputNodes(checkpoints);
@@ -79,7 +75,6 @@ function readRows(database: Database): CheckpointRow[] {
     const scope = JSON.stringify([thread, namespace]);
     const isLatest = !latestSeen.has(scope);
     latestSeen.add(scope);
-    const held = [...refs].map(([channel, blobId]) => [channel, blobs.get(blobId)] as const);
     const itsWrites = writes.get(keyOf(checkpoint)) ?? [];
     const tasks = nextTasks({
       id,
@@ -88,8 +83,8 @@ function readRows(database: Database): CheckpointRow[] {
       versions: versionsOf(head.channel_versions),
       seen: new Map(entriesOf(head.versions_seen).map(([node, versions]) => [node, versionsOf(versions)])),
       values: new Map(
-        held.flatMap(([channel, blob]) =>
-          blob !== undefined && decidesWhatIsNext(channel) ? [[channel, blob.value] as const] : [],
+        [...refs].flatMap(([channel, ref]) =>
+          decidesWhatIsNext(channel) && values.isStored(ref) ? [[channel, values.read(ref)] as const] : [],
         ),
       ),
       writes: itsWrites,
@@ -105,7 +100,7 @@ function readRows(database: Database): CheckpointRow[] {
       next: tasks.filter(({ finished }) => !(isLatest && finished)).map(({ node }) => node),
       finished: tasks.filter(({ finished }) => finished).map(({ node }) => node),
       createdAt: typeof head.ts === "string" ? head.ts : null,
-      valueBytes: held.reduce((sum, [, blob]) => sum + (blob?.bytes ?? 0), 0),
+      valueBytes: [...refs.values()].reduce<number>((sum, ref) => sum + values.bytes(ref), 0),
       pendingWrites: itsWrites.length,
       dangling: parent !== null && !known.has(keyOf({ thread, namespace, id: parent })),
     };
@@ -117,69 +112,75 @@ function requireOurs(database: Database): void {
   const [[version]] = select(database, "PRAGMA user_version") as [[SqlValue]];
   // Real tables: a view of the same name could be a query without end.
   const tables = select(database, "SELECT name FROM sqlite_schema WHERE type = 'table'").flat();
-  if (applicationId !== APPLICATION_ID || TABLES.some((table) => !tables.includes(table)))
-    throw new InspectError(
+  const notOurs = () =>
+    new InspectError(
       "FILE_NOT_OURS",
       "this SQLite file was not written by a saver of @forkpoint/savers: open one that was",
     );
-  if (typeof version !== "number" || version > SCHEMA_VERSION)
+  if (applicationId !== APPLICATION_ID || typeof version !== "number") throw notOurs();
+  if (version > SCHEMA_VERSION)
     throw new InspectError(
       "FILE_NEWER",
       `this file has schema ${version}, known are up to ${SCHEMA_VERSION}: reload the page or update`,
     );
+  if (version < SCHEMA_VERSION)
+    throw new InspectError(
+      "FILE_OLDER",
+      `this file has schema ${version}, read is ${SCHEMA_VERSION}: open it once with SqlJsSaver, which brings it up to date, and export it`,
+    );
+  if (TABLES.some((table) => !tables.includes(table))) throw notOurs();
 }
 
 function readStored(database: Database): Stored[] {
   return select(
     database,
-    `SELECT thread_id, checkpoint_ns, checkpoint_id, parent_id, step, source, head, refs FROM checkpoints
-      ORDER BY checkpoint_id DESC, thread_id DESC, checkpoint_ns DESC`,
-  ).map(([thread, namespace, id, parent, step, source, head, refs]) => ({
+    `SELECT s.thread_id, s.ns, c.id, c.parent, c.step, c.source, h.names, c.head, c.refs
+      FROM checkpoints c JOIN scopes s USING (sid) LEFT JOIN shapes h USING (shape)
+      ORDER BY c.id DESC, s.thread_id DESC, s.ns DESC`,
+  ).map(([thread, namespace, id, parent, step, source, names, head, refs]) => ({
     thread: textOf(thread),
     namespace: textOf(namespace),
     id: textOf(id),
     parent: parent === null ? null : textOf(parent),
     step: typeof step === "number" ? step : null,
     source: typeof source === "string" ? source : null,
-    head: Object.fromEntries(entriesOf(JSON.parse(String(head)))),
+    head: Object.fromEntries(entriesOf(headOf(names, String(head)))),
     refs: new Map(entriesOf(JSON.parse(String(refs)))),
   }));
 }
 
-function readBlobs(database: Database): Map<unknown, Blob> {
-  const rows = select(
-    database,
-    `SELECT blob_id, type, length(value), CASE WHEN ${DECIDES} AND type = 'json' THEN CAST(value AS TEXT) END FROM blobs`,
-  );
-  return new Map(
-    rows.map(([blobId, type, bytes, text]) => [blobId, { bytes: Number(bytes), value: decode(type, text) }]),
-  );
+function headOf(names: SqlValue | undefined, head: string): unknown {
+  const stored: unknown = JSON.parse(head);
+  if (typeof names !== "string") return stored;
+  try {
+    return joinHead({ names, head });
+  } catch {
+    // Names and values that do not fit each other: not what a saver writes, so nothing is known of this head.
+    return {};
+  }
 }
 
 function readWrites(database: Database): Map<string, Write[]> {
   const byCheckpoint = new Map<string, Write[]>();
   const rows = select(
     database,
-    `SELECT thread_id, checkpoint_ns, checkpoint_id, task_id, channel, type,
-      CASE WHEN ${DECIDES} AND type = 'json' THEN CAST(value AS TEXT) END FROM writes ORDER BY task_id, idx`,
+    `SELECT s.thread_id, s.ns, w.id, w.task, w.channel,
+      CASE WHEN ${DECIDES} THEN CASE WHEN w.type IS NULL THEN w.value WHEN w.type = 'json' THEN CAST(w.value AS TEXT) END END
+      FROM writes w JOIN scopes s USING (sid) ORDER BY w.task, w.idx`,
   );
-  for (const [thread, namespace, id, task, channel, type, text] of rows) {
+  for (const [thread, namespace, id, task, channel, text] of rows) {
     const key = keyOf({ thread: textOf(thread), namespace: textOf(namespace), id: textOf(id) });
-    const write = { task: textOf(task), channel: textOf(channel), value: decode(type, text) };
+    const write = { task: textOf(task), channel: textOf(channel), value: decode(text) };
     byCheckpoint.set(key, [...(byCheckpoint.get(key) ?? []), write]);
   }
   return byCheckpoint;
 }
 
 /** The same channels as `decidesWhatIsNext`, so that no other value is decoded. */
-const DECIDES = "(channel = '__pregel_tasks' OR channel GLOB 'branch:to:*' OR channel GLOB 'join:*')";
+const DECIDES = "(w.channel = '__pregel_tasks' OR w.channel GLOB 'branch:to:*' OR w.channel GLOB 'join:*')";
 
-function decode(type: SqlValue | undefined, text: SqlValue | undefined): unknown {
-  if (type !== "json" || typeof text !== "string") return OPAQUE;
-  const value: unknown = JSON.parse(text);
-  const mark = new Map(entriesOf(value));
-  // How the serializer writes `undefined`.
-  return mark.get("lc") === 2 && mark.get("type") === "undefined" ? undefined : value;
+function decode(text: SqlValue | undefined): unknown {
+  return typeof text === "string" ? decodeJson(text) : OPAQUE;
 }
 
 /** An entrypoint is one node that listens to the input under its own name; only a checkpoint after it ran tells the name. */

@@ -159,6 +159,7 @@ test("bytes that are no file of ours are refused by code", async () => {
     [altered("PRAGMA application_id = 1"), "FILE_NOT_OURS"],
     [altered(`DROP TABLE checkpoints; ${endless}`), "FILE_NOT_OURS"],
     [altered("PRAGMA user_version = 99"), "FILE_NEWER"],
+    [altered("PRAGMA user_version = 1"), "FILE_OLDER"],
     [altered("UPDATE checkpoints SET head = 'no json'"), "FILE_UNREADABLE"],
   ] as const;
   for (const [bytes, code] of cases)
@@ -179,13 +180,41 @@ test("hostile but well-formed rows give rows, not errors", async () => {
   for (const head of heads)
     for (const sent of sends) {
       const database = new sqlJs.Database(saver.export());
-      database.run("UPDATE checkpoints SET head = ?", [head]);
-      database.run("UPDATE blobs SET value = CAST(? AS BLOB)", [sent]);
+      const refs = JSON.stringify({ __pregel_tasks: sent });
+      database.run("UPDATE checkpoints SET head = ?, shape = NULL, refs = ?", [head, refs]);
       const rows = readCheckpoints(sqlJs, database.export());
       database.close();
       expect(rows).toHaveLength(1);
       expect(rows[0]!.next).toEqual(sent.startsWith("[null") ? ["a"] : []);
     }
+});
+
+test("names and values of a head that do not fit each other, and lists without end, give rows too", async () => {
+  const saver = await openSaver();
+  await put(saver, { config: at("t"), n: 1, values: { topic: "x" } });
+  const circle = "INSERT INTO blobs (bid, n, base, skip, keep, data) VALUES (1, 2, 2, 0, 1, '1'), (2, 2, 1, 0, 1, '2')";
+  for (const head of ["null", "{}", "[4]", '[4,"now",7,[[]]]'])
+    for (const refs of ['{"__pregel_tasks":1}', '{"__pregel_tasks":99}', '{"__pregel_tasks":null}', "[1]", "7"]) {
+      const database = new sqlJs.Database(saver.export());
+      database.run(circle);
+      database.run("UPDATE checkpoints SET head = ?, refs = ?", [head, refs]);
+      expect(readCheckpoints(sqlJs, database.export())).toMatchObject([{ step: 1, next: [], valueBytes: 0 }]);
+      database.close();
+    }
+});
+
+test("a list is as large as its JSON, however its rows share it", async () => {
+  const saver = await openSaver();
+  let config = at("t");
+  let list: string[] = [];
+  const sizes: number[] = [];
+  for (let n = 1; n <= 120; n += 1) {
+    list = [...list, `é${"x".repeat(n * 7)}`].slice(n % 9 === 0 ? 3 : 0);
+    if (n % 13 === 0) list = list.toSpliced(1, 1, "edited");
+    config = (await put(saver, { config, n, values: { list }, versions: { list: n } })) as typeof config;
+    sizes.unshift(Buffer.byteLength(JSON.stringify(list)));
+  }
+  expect(readCheckpoints(sqlJs, saver.export()).map(({ valueBytes }) => valueBytes)).toEqual(sizes);
 });
 
 test("task ids are LangGraph's, whatever the length of the name", () => {
