@@ -2,16 +2,22 @@
 // elsewhere (a browser's worker) the few that it uses are provided here.
 import { deltaChannelHistoryTests, validate } from "@langchain/langgraph-checkpoint-validation";
 import { SqlJsSaver } from "@forkpoint/savers";
+import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
 import type { SqlJsStatic } from "sql.js";
 
 /** Our own: under the name of an official saver, tests that it fails are skipped. */
 const NAME = "@forkpoint/savers";
 
 export function declareOfficialSuite(sqlJs: SqlJsStatic): void {
+  declareSuite(() => SqlJsSaver.open({ sqlJs }));
+}
+
+/** The suite on whatever saver `open` gives. */
+export function declareSuite<Opened extends BaseCheckpointSaver>(open: () => Opened | Promise<Opened>): void {
   const initializer = {
     checkpointerName: NAME,
-    createCheckpointer: () => SqlJsSaver.open({ sqlJs }),
-    destroyCheckpointer: (saver: SqlJsSaver) => saver.close(),
+    createCheckpointer: open,
+    destroyCheckpointer: (saver: Opened & { close?(): unknown }) => void saver.close?.(),
   };
   validate(initializer);
   deltaChannelHistoryTests(initializer);
@@ -23,8 +29,13 @@ export interface SuiteResult {
   readonly failed: readonly { readonly name: string; readonly error: string }[];
 }
 
-/** Declares and runs the suite without a test runner. Tests run in the order of their declaration, one at a time. */
-export async function runOfficialSuite(sqlJs: SqlJsStatic, expect: unknown): Promise<SuiteResult> {
+/** The suite on SqlJsSaver, without a test runner. */
+export function runOfficialSuite(sqlJs: SqlJsStatic, expect: unknown): Promise<SuiteResult> {
+  return runSuite(() => declareOfficialSuite(sqlJs), expect);
+}
+
+/** Declares and runs a suite without a test runner. Tests run in the order of their declaration, one at a time. */
+export async function runSuite(declare: () => void, expect: unknown): Promise<SuiteResult> {
   const root = newGroup("", undefined);
   let current = root;
   const describe = Object.assign(
@@ -55,7 +66,7 @@ export async function runOfficialSuite(sqlJs: SqlJsStatic, expect: unknown): Pro
     afterEach: hook("afterEach"),
     afterAll: hook("afterAll"),
   });
-  declareOfficialSuite(sqlJs);
+  declare();
 
   const result = { ran: [] as string[], skipped: [] as string[], failed: [] as { name: string; error: string }[] };
   await runGroup(root, result);
@@ -84,7 +95,13 @@ function newGroup(title: string, parent: Group | undefined): Group {
 
 async function runGroup(group: Group, result: { ran: string[]; skipped: string[]; failed: object[] }): Promise<void> {
   const path = lineage(group);
-  for (const act of group.hooks.beforeAll) await act();
+  try {
+    for (const act of group.hooks.beforeAll) await act();
+  } catch (error) {
+    const name = path.map(({ title }) => title).filter(Boolean);
+    result.failed.push({ name: [...name, "what comes before all"].join(" > "), error: String(error) });
+    return;
+  }
   for (const entry of group.entries) {
     if ("entries" in entry) {
       await runGroup(entry, result);

@@ -23,6 +23,10 @@ export const brokenValues: BrokenSavers = {
     for (const [name, value] of Object.entries(checkpoint.channel_values)) assigned[name] = value;
     checkpoint.channel_values = assigned;
   }),
+  "values/channel-names-are-exact": reading(({ checkpoint }) => {
+    const lower = Object.entries(checkpoint.channel_values).map(([name, value]) => [name.toLowerCase(), value]);
+    checkpoint.channel_values = Object.fromEntries(lower) as Record<string, unknown>;
+  }),
   "values/nul-in-a-channel-name": reading(({ checkpoint }) => {
     const cut = Object.entries(checkpoint.channel_values).map(([name, value]) => [name.split("\0")[0], value]);
     checkpoint.channel_values = Object.fromEntries(cut) as Record<string, unknown>;

@@ -42,6 +42,15 @@ export const values = [
       t.equal(new Map(Object.entries(read ?? {})), new Map(Object.entries(named)), "channel values");
     },
   ),
+  rule(
+    "values/channel-names-are-exact",
+    "channels whose names differ only in case, in spaces at an end or in how an accent is written are different channels",
+    async (saver, t) => {
+      const named = { Topic: 1, topic: 2, "topic ": 3, "caf\u00e9": 4, "cafe\u0301": 5, "10": 6, "010": 7 };
+      const config = await put(saver, { config: at(t.random.id("thread")), n: 1, values: named });
+      t.equal(await valuesAt(saver, config), named, "channel values");
+    },
+  ),
   rule("values/nul-in-a-channel-name", "the name of a channel may contain a NUL character", async (saver, t) => {
     const named = { "x\0y": 1, "x\0z": 2, x: 3 };
     const config = await put(saver, { config: at(t.random.id("thread")), n: 1, values: named });
