@@ -1,0 +1,187 @@
+// The journal in real browsers, in files and in IndexedDB: workers killed at every event, a second tab, damage.
+import { readFile } from "node:fs/promises";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import path from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { idOf } from "../../src/conformance/contracts/saver/saver-calls.ts";
+import { type BrowserName, browserNames, launch, type Browser, type Tab } from "../browsers.ts";
+import type { Ended, journals as Journals } from "./journal-page.ts";
+import type { Command, Kept, Where } from "./journal.worker.ts";
+
+const PAGE =
+  '<!doctype html><meta charset=utf-8><title>journal</title><script type=module src="/journal-page.js"></script>';
+const files = new Map<string, { readonly type: string; readonly body: string | Uint8Array }>();
+const server = createServer((request, response) => {
+  const file = files.get(request.url ?? "");
+  response.writeHead(file ? 200 : 404, { "content-type": file?.type ?? "text/plain" }).end(file?.body);
+});
+const browsers = new Map<BrowserName, Browser>();
+let address = "";
+
+beforeAll(async () => {
+  files.set("/", { type: "text/html", body: PAGE });
+  files.set("/favicon.ico", { type: "image/x-icon", body: "" });
+  for (const name of ["journal-page", "journal.worker"])
+    files.set(`/${name}.js`, { type: "text/javascript", body: await bundle(`${name}.ts`) });
+  const wasm = path.join(import.meta.dirname, "../../node_modules/sql.js/dist/sql-wasm-browser.wasm");
+  files.set("/sql-wasm.wasm", { type: "application/wasm", body: await readFile(wasm) });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  // Not the number: only named hosts and loopback are secure contexts, and those alone have files and locks.
+  address = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  for (const name of browserNames) browsers.set(name, await launch(name));
+});
+
+afterAll(async () => {
+  for (const browser of browsers.values()) await browser.close();
+  await new Promise((resolve) => server.close(resolve));
+});
+
+async function bundle(entry: string): Promise<string> {
+  const { outputFiles } = await build({
+    entryPoints: [path.join(import.meta.dirname, entry)],
+    bundle: true,
+    write: false,
+    format: "esm",
+    platform: "browser",
+    target: "es2023",
+    conditions: ["source"],
+    logLevel: "error",
+  });
+  return outputFiles[0]!.text;
+}
+
+type Answer = Awaited<ReturnType<typeof Journals.ask>>;
+interface Page extends AsyncDisposable {
+  readonly tab: Tab;
+  ask(name: string, command: Command): Promise<Answer>;
+}
+
+async function openPage(name: BrowserName): Promise<Page> {
+  const tab = await browsers.get(name)!.newTab();
+  await tab.goto(address);
+  await tab.waitFor(() => "journals" in window);
+  return {
+    tab,
+    ask: (worker, command) =>
+      tab.evaluate(
+        ({ worker, command }) => (window as unknown as { journals: typeof Journals }).journals.ask(worker, command),
+        { worker, command },
+      ),
+    [Symbol.asyncDispose]: () => tab.close(),
+  };
+}
+
+const everywhere = browserNames.flatMap((name) =>
+  (["opfs", "indexeddb"] as const).map((storage) => [name, storage] as const),
+);
+
+test.each(everywhere)(
+  "in %s, %s: a worker killed at any event loses nothing that was flushed",
+  async (name, storage) => {
+    await using page = await openPage(name);
+    const endings: Ended[] = await page.tab.evaluate(
+      (where) => (window as unknown as { journals: typeof Journals }).journals.killEverywhere(where),
+      storage,
+    );
+    // Ten events of the saver, and the calls to the storage: one at least for each append.
+    expect(endings.length).toBeGreaterThan(17);
+    expect(endings.filter(({ wasKilled }) => !wasKilled)).toHaveLength(1);
+    for (const [place, { kept, found, goesOn }] of endings.entries()) {
+      const puts = kept.filter((line) => line.startsWith("put")).map((line) => idOf(Number(line.slice(4))));
+      const writes = kept.filter((line) => line.startsWith("write")).map((line) => line.replace("write", "task"));
+      expect({ place, puts, writes, goesOn }).toEqual({
+        place,
+        puts: found.checkpoints.slice(0, puts.length),
+        writes: found.writes.slice(0, writes.length),
+        goesOn: true,
+      });
+      // At most the call that was under way besides.
+      expect(found.checkpoints.length + found.writes.length).toBeLessThanOrEqual(kept.length + 1);
+    }
+    const counts = new Set(endings.map(({ kept }) => kept.length));
+    expect([...counts]).toEqual([0, 1, 2, 3, 4]);
+  },
+);
+
+test.each(everywhere)(
+  "in %s, %s: a second tab is told that the journal is in use, or takes it over",
+  async (name, storage) => {
+    await using first = await openPage(name);
+    await using second = await openPage(name);
+    const where: Where = { name: "shared", storage };
+    expect(await first.ask("one", { do: "open", where, options: {} })).toEqual({ result: 0 });
+    await first.ask("one", { do: "put", n: 1 });
+
+    expect(await second.ask("two", { do: "open", where, options: { waitMs: 50 } })).toEqual({
+      code: "DATABASE_IN_USE",
+      message: expect.stringContaining("another tab"),
+    });
+    // Another database of the same site is no one else's business.
+    expect(await second.ask("other", { do: "open", where: { ...where, name: "other" }, options: {} })).toEqual({
+      result: 0,
+    });
+
+    // The first one writes all the while.
+    const writing = first.ask("one", { do: "putUntilRefused", from: 2 });
+    await first.tab.waitFor(() =>
+      (window as unknown as { journals: typeof Journals }).journals.kept("one").then((kept) => kept.length > 3),
+    );
+    const took = await second.ask("two", { do: "open", where, options: { takeOver: true, waitMs: 10_000 } });
+    expect(took).toEqual({ result: expect.any(Number) });
+    expect(await writing).toEqual({ code: "DATABASE_TAKEN_OVER", message: expect.stringContaining("taken over") });
+    const kept: readonly string[] = await first.tab.evaluate(() =>
+      (window as unknown as { journals: typeof Journals }).journals.kept("one"),
+    );
+    const isToldAtOnce = await first.tab.evaluate(() =>
+      (window as unknown as { journals: typeof Journals }).journals.wasTakenOver("one"),
+    );
+    expect(isToldAtOnce).toBe(true);
+
+    const { result } = await second.ask("two", { do: "read" });
+    const found = (result as Kept).checkpoints;
+    expect(found.slice(0, kept.length + 1)).toEqual([idOf(1), ...kept]);
+    expect(found.length).toBeLessThanOrEqual(kept.length + 2);
+
+    // What the first one still tries never reaches the journal, and its closing does not disturb the second.
+    expect(await first.ask("one", { do: "put", n: 900 })).toMatchObject({ code: "DATABASE_TAKEN_OVER" });
+    await first.ask("one", { do: "close" });
+    expect(await second.ask("two", { do: "put", n: 901 })).toEqual({ result: idOf(901) });
+    await second.ask("two", { do: "close" });
+    await first.ask("three", { do: "open", where, options: { waitMs: 10_000 } });
+    const last = ((await first.ask("three", { do: "read" })).result as Kept).checkpoints;
+    expect(last).toEqual([...found, idOf(901)]);
+    await first.ask("three", { do: "close" });
+    await second.ask("other", { do: "close" });
+  },
+);
+
+test.each(everywhere)("in %s, %s: a damaged journal is refused and the rest is offered", async (name, storage) => {
+  await using page = await openPage(name);
+  const where: Where = { name: "damaged", storage };
+  await page.ask("one", { do: "open", where, options: {} });
+  for (let n = 1; n <= 12; n += 1) await page.ask("one", { do: "put", n });
+  await page.ask("one", { do: "close" });
+  await page.ask("one", { do: "damage", where });
+  for (const _ of [1, 2])
+    expect(await page.ask("one", { do: "open", where, options: { waitMs: 10_000 } })).toEqual({
+      code: "JOURNAL_DAMAGED",
+      message: expect.stringMatching(/append \d+ of its log, at byte \d+/),
+    });
+  const { result } = await page.ask("one", { do: "rescue", where });
+  const rescued = (result as Kept).checkpoints;
+  expect(rescued.length).toBeGreaterThan(3);
+  expect(rescued.length).toBeLessThan(12);
+  expect(rescued).toEqual(Array.from(rescued, (_, place) => idOf(place + 1)));
+  await page.ask("one", { do: "close" });
+});
+
+test.each(browserNames)("in %s a page without a worker keeps its journal in IndexedDB", async (name) => {
+  await using page = await openPage(name);
+  const { replayed, databases } = await page.tab.evaluate(() =>
+    (window as unknown as { journals: typeof Journals }).journals.inThePage("in the page"),
+  );
+  expect(replayed).toBeGreaterThan(1);
+  expect(databases).toContain("forkpoint-journal:in the page");
+});
