@@ -31,8 +31,6 @@ export interface NewItem extends Address {
 const COLUMNS = "item_id, namespace, key, value, created_at, updated_at, ttl_ms";
 const ALIVE = "(expires_at IS NULL OR expires_at > ?)";
 const IN_RANGE = "namespace >= ? AND namespace < ?";
-// Ids rise with every put, so this is "last written first", and no two items are equal in it.
-const NEWEST_FIRST = "ORDER BY item_id DESC";
 const WITHOUT_VECTOR = "NOT EXISTS (SELECT 1 FROM vectors v WHERE v.item_id = items.item_id)";
 
 export function findItem(database: Database, { namespace, key }: Address, now: number): ItemRow | undefined {
@@ -47,25 +45,16 @@ export function findItems(database: Database, ids: readonly number[], now: numbe
   return new Map(database.rows(sql, [JSON.stringify(ids), now]).map((row) => [Number(row[0]), itemRow(row)]));
 }
 
-export function pageOfItems(
-  database: Database,
-  range: Range,
-  { limit, offset, now }: { readonly limit: number; readonly offset: number; readonly now: number },
-): ItemRow[] {
-  const sql = `SELECT ${COLUMNS} FROM items WHERE ${IN_RANGE} AND ${ALIVE} ${NEWEST_FIRST} LIMIT ? OFFSET ?`;
-  const atMost = limit === Infinity ? -1 : limit;
-  return database.rows(sql, [...range, now, atMost, offset]).map(itemRow);
-}
-
-export function listIds(
-  database: Database,
-  range: Range,
-  now: number,
-  only: "all" | "without-vector" = "all",
-): number[] {
+/**
+ * Last written first. Expired ones are among them: whoever reads the items leaves those out. From the index alone, which
+ * sorting in SQL would not be, and as one text, which is many times faster than rows.
+ */
+export function listIds(database: Database, range: Range, only: "all" | "without-vector" = "all"): number[] {
   const condition = only === "all" ? "" : `AND ${WITHOUT_VECTOR}`;
-  const sql = `SELECT item_id FROM items WHERE ${IN_RANGE} AND ${ALIVE} ${condition} ${NEWEST_FIRST}`;
-  return database.rows(sql, [...range, now]).map(([id]) => Number(id));
+  const sql = `SELECT json_group_array(item_id) FROM items WHERE ${IN_RANGE} ${condition}`;
+  const ids = JSON.parse(String(database.row(sql, range)![0])) as number[];
+  // Ids rise with every put, and no two items are equal in this order.
+  return ids.sort((left, right) => right - left);
 }
 
 /** One step of the index for each namespace, however many items it holds. */

@@ -2,7 +2,7 @@
 // and expiry are decided on the item itself, before it counts for limit and offset, so a page is never short or wrong.
 import type { SearchItem } from "@langchain/langgraph-checkpoint";
 import type { Database } from "../database/database.ts";
-import { type ItemRow, findItems, itemOf, listIds, pageOfItems, refreshItems } from "./item-rows.ts";
+import { type ItemRow, findItems, itemOf, listIds, refreshItems } from "./item-rows.ts";
 import { valueOf } from "./json-value.ts";
 import type { Search } from "./operations.ts";
 import { topRanks } from "./top-ranks.ts";
@@ -30,7 +30,7 @@ export function searchItems(
   { queryVector, now }: { readonly queryVector: Float32Array | undefined; readonly now: number },
 ): SearchItem[] {
   if (search.limit === 0) return [];
-  const found = findPage(database, vectors, search, { queryVector, now });
+  const found = readPage(database, candidatesOf(database, vectors, search, queryVector), search, now);
   if (search.refreshes)
     refreshItems(
       database,
@@ -40,31 +40,24 @@ export function searchItems(
   return found.map(({ row, score }) => (score === undefined ? itemOf(row) : { ...itemOf(row), score }));
 }
 
-function findPage(
+function candidatesOf(
   database: Database,
   vectors: VectorIndex,
   search: Search,
-  { queryVector, now }: { readonly queryVector: Float32Array | undefined; readonly now: number },
-): Found[] {
-  const { range, filter, limit, offset } = search;
-  if (queryVector !== undefined) {
-    const [low] = range;
-    const scores = vectors.score(queryVector, (namespace) => namespace.startsWith(low));
-    return readPage(database, ranked(database, search, scores, now), search, now);
-  }
-  if (filter === undefined) return pageOfItems(database, range, { limit, offset, now }).map((row) => ({ row }));
-  return readPage(
-    database,
-    listIds(database, range, now)
-      .map((id) => ({ id }))
-      .values(),
-    search,
-    now,
-  );
+  queryVector: Float32Array | undefined,
+): Iterator<Candidate> {
+  const [low] = search.range;
+  if (queryVector === undefined) return unranked(listIds(database, search.range));
+  const scores = vectors.score(queryVector, (namespace) => namespace.startsWith(low));
+  return ranked(database, search, scores);
+}
+
+function* unranked(ids: readonly number[]): Generator<Candidate> {
+  for (const id of ids) yield { id };
 }
 
 /** Best first; then, if anybody reads on, the items that have no vector. */
-function* ranked(database: Database, search: Search, { scores, ids, size }: Scores, now: number): Generator<Candidate> {
+function* ranked(database: Database, search: Search, { scores, ids, size }: Scores): Generator<Candidate> {
   let count = Math.min(size, (search.limit + search.offset) * (search.filter === undefined ? 1 : 4) + 8);
   let given = 0;
   for (;;) {
@@ -76,7 +69,7 @@ function* ranked(database: Database, search: Search, { scores, ids, size }: Scor
     if (places.length < count || count >= size) break;
     count = Math.min(size, count * 8);
   }
-  for (const id of listIds(database, search.range, now, "without-vector")) yield { id };
+  yield* unranked(listIds(database, search.range, "without-vector"));
 }
 
 function readPage(database: Database, candidates: Iterator<Candidate>, search: Search, now: number): Found[] {

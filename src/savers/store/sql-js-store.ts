@@ -154,8 +154,9 @@ export class SqlJsStore extends BaseStore {
     const embedded = needsEmbedding(steps) ? await this.#embed(steps) : NOTHING_EMBEDDED;
     const database = this.#open();
     const act = () => steps.map((step) => this.#carryOut(step, embedded));
-    // One statement, or one and the refreshing of what it found, needs no transaction.
-    const whole = steps.length > 1 ? () => database.transaction(act) : act;
+    // A search is several statements, between which another process may write; a get is one.
+    const isOneStatement = steps.length === 1 && steps[0]!.kind !== "search";
+    const whole = isOneStatement ? act : () => database.transaction(act);
     return steps.some(isRanked) ? this.#vectors.during(whole) : whole();
   }
 

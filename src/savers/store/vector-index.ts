@@ -94,7 +94,7 @@ export class VectorIndex {
 
   #read(dims: number): VectorMatrix {
     this.requireDims(dims);
-    const matrix = new VectorMatrix(dims);
+    const matrix = VectorMatrix.ofDims(dims);
     let [item, namespace, vectors]: [number, string, Float32Array[]] = [0, "", []];
     const sql = `SELECT v.vector_id, v.item_id, i.namespace, v.vector FROM vectors v JOIN items i ON i.item_id = v.item_id
       WHERE v.vector_id > ? ORDER BY v.vector_id LIMIT ${ROWS_AT_ONCE}`;

@@ -1,9 +1,9 @@
-// All vectors of a database in one Float32Array, row after row, so that scoring them is one pass over memory.
+// All vectors of a database, row after row, so that scoring them is one pass over memory; and whose they are.
+import { type VectorRows, vectorRows } from "./vector-rows.ts";
 
 /** Rows are only ever added; a removed item leaves a hole, and the holes are closed when they are half of all. */
 export class VectorMatrix {
-  readonly dims: number;
-  #rows: Float32Array;
+  readonly #rows: VectorRows;
   #rowCount = 0;
   /** Item n has the rows from #firstRow[n] up to #firstRow[n + 1]. Its id is 0 once it is removed. */
   #firstRow = new Int32Array(17);
@@ -15,10 +15,14 @@ export class VectorMatrix {
   readonly #groupNames: string[] = [];
   readonly #groupNumbers = new Map<string, number>();
   #scores = new Float64Array(16);
+  #products = new Float32Array(16);
 
-  constructor(dims: number) {
-    this.dims = dims;
-    this.#rows = new Float32Array(16 * dims);
+  constructor(rows: VectorRows) {
+    this.#rows = rows;
+  }
+
+  static ofDims(dims: number): VectorMatrix {
+    return new VectorMatrix(vectorRows(dims));
   }
 
   get rowCount(): number {
@@ -26,7 +30,7 @@ export class VectorMatrix {
   }
 
   get bytes(): number {
-    return this.#rows.byteLength;
+    return this.#rows.bytes;
   }
 
   /** All vectors of an item; `group` is its namespace. */
@@ -34,7 +38,7 @@ export class VectorMatrix {
     this.#makeRoom(vectors.length);
     const place = this.#itemCount;
     for (const vector of vectors) {
-      this.#rows.set(vector, this.#rowCount * this.dims);
+      this.#rows.set(this.#rowCount, vector);
       this.#rowCount += 1;
     }
     this.#ids[place] = id;
@@ -56,15 +60,31 @@ export class VectorMatrix {
   /** The score of each item, that of its best row; -Infinity for what is removed or in a group that is not asked for. */
   score(query: Float32Array, isAsked: (group: string) => boolean): Scores {
     const asked = Uint8Array.from(this.#groupNames, (name) => Number(isAsked(name)));
+    const counts = (place: number) => this.#ids[place] !== 0 && asked[this.#groups[place]!] === 1;
     const scores = this.#scores;
     for (let place = 0; place < this.#itemCount; place += 1) {
-      let best = -Infinity;
-      if (this.#ids[place] !== 0 && asked[this.#groups[place]!] === 1)
-        for (let row = this.#firstRow[place]!; row < this.#firstRow[place + 1]!; row += 1)
-          best = Math.max(best, dot(this.#rows, row * this.dims, query));
-      scores[place] = best;
+      if (!counts(place)) {
+        scores[place] = -Infinity;
+        continue;
+      }
+      const first = place;
+      while (place + 1 < this.#itemCount && counts(place + 1)) place += 1;
+      this.#scoreRun(query, first, place + 1);
     }
     return { scores, ids: this.#ids, size: this.#itemCount };
+  }
+
+  /** Items from `first` up to, and without, `end`: their rows lie side by side. */
+  #scoreRun(query: Float32Array, first: number, end: number): void {
+    const products = this.#products;
+    const firstRow = this.#firstRow[first]!;
+    this.#rows.multiply(query, products, firstRow, this.#firstRow[end]! - firstRow);
+    for (let place = first; place < end; place += 1) {
+      let best = -Infinity;
+      for (let row = this.#firstRow[place]!; row < this.#firstRow[place + 1]!; row += 1)
+        if (products[row]! > best) best = products[row]!;
+      this.#scores[place] = best;
+    }
   }
 
   #numberOf(group: string): number {
@@ -76,8 +96,9 @@ export class VectorMatrix {
   }
 
   #makeRoom(rows: number): void {
-    if ((this.#rowCount + rows) * this.dims > this.#rows.length)
-      this.#rows = grown(this.#rows, Math.max(this.#rows.length * 2, (this.#rowCount + rows) * this.dims));
+    this.#rows.reserve(this.#rowCount + rows);
+    if (this.#rowCount + rows > this.#products.length)
+      this.#products = new Float32Array(Math.max(this.#products.length * 2, this.#rowCount + rows));
     if (this.#itemCount + 1 <= this.#ids.length) return;
     const items = this.#ids.length * 2;
     this.#ids = grown(this.#ids, items);
@@ -92,7 +113,7 @@ export class VectorMatrix {
       const [first, end] = [this.#firstRow[from]!, this.#firstRow[from + 1]!];
       const id = this.#ids[from]!;
       if (id === 0) continue;
-      this.#rows.copyWithin(row * this.dims, first * this.dims, end * this.dims);
+      this.#rows.move(row, first, end - first);
       this.#ids[place] = id;
       this.#groups[place] = this.#groups[from]!;
       this.#places.set(id, place);
@@ -113,25 +134,7 @@ export interface Scores {
   readonly size: number;
 }
 
-/** Four sums side by side: one would make each addition wait for the one before it. */
-function dot(rows: Float32Array, from: number, query: Float32Array): number {
-  let a = 0;
-  let b = 0;
-  let c = 0;
-  let d = 0;
-  const length = query.length;
-  let at = 0;
-  for (let row = from; at + 3 < length; at += 4, row += 4) {
-    a += rows[row]! * query[at]!;
-    b += rows[row + 1]! * query[at + 1]!;
-    c += rows[row + 2]! * query[at + 2]!;
-    d += rows[row + 3]! * query[at + 3]!;
-  }
-  for (; at < length; at += 1) a += rows[from + at]! * query[at]!;
-  return a + b + c + d;
-}
-
-function grown<List extends Float32Array | Float64Array | Int32Array>(list: List, length: number): List {
+function grown<List extends Float64Array | Int32Array>(list: List, length: number): List {
   const longer = new (list.constructor as new (length: number) => List)(length);
   longer.set(list);
   return longer;

@@ -1,10 +1,12 @@
 // The parts of the store that have rules of their own: names as text, paths, the best of many.
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { seededRandom } from "../../../src/conformance/random.ts";
 import { parsePath, textsAt } from "../../../src/savers/store/field-paths.ts";
 import { labelsOf, rangeUnder, storedNamespace } from "../../../src/savers/store/namespace.ts";
 import { topRanks } from "../../../src/savers/store/top-ranks.ts";
+import { simdKernel } from "../../../src/savers/store/simd-kernel.ts";
 import { VectorMatrix } from "../../../src/savers/store/vector-matrix.ts";
+import { ArrayRows, SimdRows, type VectorRows, vectorRows } from "../../../src/savers/store/vector-rows.ts";
 import { codeOf } from "../saver-at-hand.ts";
 
 const ODD_LABELS = [
@@ -111,41 +113,90 @@ test("the best of many are those that sorting gives, equal scores by the higher 
   }
 });
 
-test("a matrix keeps its items apart while some are removed and holes are closed", () => {
-  const random = seededRandom("matrix");
-  const matrix = new VectorMatrix(3);
-  const model = new Map<number, { group: string; vectors: number[][] }>();
-  for (let id = 1; id <= 6_000; id += 1) {
-    const vectors = Array.from({ length: random.int(1, 3) }, () => [
-      random.int(-4, 4),
-      random.int(-4, 4),
-      random.int(-4, 4),
-    ]);
-    const group = random.pick(["g/", "h/"]);
-    matrix.add(
-      id,
-      group,
-      vectors.map((vector) => Float32Array.from(vector)),
-    );
-    model.set(id, { group, vectors });
-    while (model.size > 40) {
-      const gone = random.pick([...model.keys()]);
-      model.delete(gone);
-      matrix.remove(gone);
+const KINDS_OF_ROWS: Record<string, (dims: number) => VectorRows> = {
+  "SIMD rows": (dims) => new SimdRows(dims, simdKernel()!),
+  "array rows": (dims) => new ArrayRows(dims),
+};
+
+test.each(Object.entries(KINDS_OF_ROWS))("%s give the products of every length, block by block", (_, rowsOf) => {
+  const random = seededRandom("rows");
+  for (const dims of [1, 2, 3, 4, 5, 15, 16, 17, 100]) {
+    const vector = () => Float32Array.from({ length: dims }, () => random.int(-8, 8));
+    const rows = rowsOf(dims);
+    const vectors = Array.from({ length: 2_500 }, vector);
+    for (const [row, each] of vectors.entries()) {
+      rows.reserve(row + 1);
+      rows.set(row, each);
     }
+    const products = new Float32Array(vectors.length).fill(-1);
+    // A longer query before: what it left in memory must not count.
+    rows.multiply(vector(), products, 0, 1);
+    products.fill(-1);
+    const query = vector();
+    rows.multiply(query, products, 10, 2_400);
+    const wanted = vectors.map((each, row) =>
+      row < 10 || row >= 2_410 ? -1 : each.reduce((sum, number, at) => sum + number * query[at]!, 0),
+    );
+    expect([...products]).toEqual(wanted);
   }
-  const query = Float32Array.from([1, -2, 3]);
-  const { scores, ids, size } = matrix.score(query, (group) => group === "g/");
-  const best = new Map(
-    Array.from({ length: size }, (_, at) => [ids[at]!, scores[at]!] as const).filter(
-      ([, score]) => score !== -Infinity,
-    ),
-  );
-  const wanted = [...model]
-    .filter(([, { group }]) => group === "g/")
-    .map(([id, { vectors }]) => [id, Math.max(...vectors.map(([x, y, z]) => x! - 2 * y! + 3 * z!))] as const);
-  expect(new Map([...best].sort(([a], [b]) => a - b))).toEqual(new Map(wanted));
-  expect(matrix.rowCount).toBe([...model.values()].reduce((sum, { vectors }) => sum + vectors.length, 0));
-  // 6,000 items went through it.
-  expect(size).toBeLessThan(2_000);
 });
+
+test("without WebAssembly, and with one that compiles nothing, there is no kernel", () => {
+  const forbidding = {
+    Module: class {
+      constructor() {
+        throw new Error("refused by the page's policy");
+      }
+    },
+  };
+  expect(simdKernel()).toBeDefined();
+  vi.stubGlobal("WebAssembly", undefined);
+  expect(simdKernel()).toBeUndefined();
+  vi.stubGlobal("WebAssembly", forbidding);
+  expect(simdKernel()).toBeUndefined();
+  expect(vectorRows(3)).toBeInstanceOf(ArrayRows);
+  vi.unstubAllGlobals();
+  expect(vectorRows(3)).toBeInstanceOf(SimdRows);
+});
+
+test.each(Object.entries(KINDS_OF_ROWS))(
+  "a matrix of %s keeps its items apart while some go and holes are closed",
+  (_, rows) => {
+    const random = seededRandom("matrix");
+    const matrix = new VectorMatrix(rows(3));
+    const model = new Map<number, { group: string; vectors: number[][] }>();
+    for (let id = 1; id <= 6_000; id += 1) {
+      const vectors = Array.from({ length: random.int(1, 3) }, () => [
+        random.int(-4, 4),
+        random.int(-4, 4),
+        random.int(-4, 4),
+      ]);
+      const group = random.pick(["g/", "h/"]);
+      matrix.add(
+        id,
+        group,
+        vectors.map((vector) => Float32Array.from(vector)),
+      );
+      model.set(id, { group, vectors });
+      while (model.size > 40) {
+        const gone = random.pick([...model.keys()]);
+        model.delete(gone);
+        matrix.remove(gone);
+      }
+    }
+    const query = Float32Array.from([1, -2, 3]);
+    const { scores, ids, size } = matrix.score(query, (group) => group === "g/");
+    const best = new Map(
+      Array.from({ length: size }, (_, at) => [ids[at]!, scores[at]!] as const).filter(
+        ([, score]) => score !== -Infinity,
+      ),
+    );
+    const wanted = [...model]
+      .filter(([, { group }]) => group === "g/")
+      .map(([id, { vectors }]) => [id, Math.max(...vectors.map(([x, y, z]) => x! - 2 * y! + 3 * z!))] as const);
+    expect(new Map([...best].sort(([a], [b]) => a - b))).toEqual(new Map(wanted));
+    expect(matrix.rowCount).toBe([...model.values()].reduce((sum, { vectors }) => sum + vectors.length, 0));
+    // 6,000 items went through it.
+    expect(size).toBeLessThan(2_000);
+  },
+);

@@ -131,8 +131,8 @@ test("after thousands of updates the matrix holds what is there, and not much mo
   expect(hits.slice(1, 21).every(({ value }) => value.text === "a")).toBe(true);
   expect(hits[21]!.value.text).toBe("d");
   expect(vectorRows(store)).toBe(201);
-  // 201 rows of five floats; up to 1,000 dead rows are let be, and room is doubled.
-  expect(store.stats().vectorBytesInMemory).toBeLessThanOrEqual(4_096 * 5 * 4);
+  // Of 8,201 rows of 64 bytes each, 201 are alive; up to 1,000 dead ones are let be.
+  expect(store.stats().vectorBytesInMemory).toBeLessThanOrEqual(200_000);
 });
 
 test("vectors of another length than those in the database are refused: when a store is made, and when it puts", async () => {
