@@ -31,7 +31,7 @@ import { type PruneOptions, deleteRuns, deleteThreadRows, findRuns, pruneThread,
 import { putCheckpoint } from "./put-checkpoint.ts";
 import { readTuple } from "./read-tuple.ts";
 import type { StoreValue } from "./refer-to-blobs.ts";
-import { findScope, requireScopeRow } from "./scopes.ts";
+import { requireScopeRow } from "./scopes.ts";
 import { type SaverStats, readStats } from "./stats.ts";
 import { storeEncoded, storeValue } from "./store-value.ts";
 import { saveWrite } from "./write-rows.ts";
