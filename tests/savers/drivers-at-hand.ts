@@ -13,19 +13,31 @@ export interface Library {
   readonly name: string;
   /** In memory without a path; a library without files has no databases at one. */
   open(file?: string): SqliteDriver;
+  /** In memory, with what is in these bytes of a file. */
+  openBytes(bytes: Uint8Array): SqliteDriver;
 }
 
 export const nodeSqlite: Library = {
   name: "node:sqlite",
   open: (file = ":memory:") => closing(nodeSqliteDriver(new DatabaseSync(file))),
+  openBytes(bytes) {
+    const raw = new DatabaseSync(":memory:");
+    raw.deserialize(bytes);
+    return closing(nodeSqliteDriver(raw));
+  },
 };
 
 export const betterSqlite3: Library = {
   name: "better-sqlite3",
   open: (file = ":memory:") => closing(betterSqlite3Driver(new BetterSqlite3(file))),
+  openBytes: (bytes) => closing(betterSqlite3Driver(new BetterSqlite3(Buffer.from(bytes)))),
 };
 
-export const inMemory: Library = { name: "sql.js", open: () => closing(sqlJsDriver(new sqlJs.Database())) };
+export const inMemory: Library = {
+  name: "sql.js",
+  open: () => closing(sqlJsDriver(new sqlJs.Database())),
+  openBytes: (bytes) => closing(sqlJsDriver(new sqlJs.Database(bytes))),
+};
 
 /** Those with files. */
 export const native: readonly Library[] = [nodeSqlite, betterSqlite3];
