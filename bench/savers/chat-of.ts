@@ -3,7 +3,7 @@ import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
 import { chatGraph, THREAD, userInput } from "./chat.ts";
 import { collectGarbage } from "./collect-garbage.ts";
 import { type Contender, contenders } from "./contenders.ts";
-import { NoSerialising, recordChat, replay, withNewMessages } from "./saver-calls.ts";
+import { NoSerialising, recordChat, replay, asReadBy } from "./saver-calls.ts";
 import { printTable, Samples } from "./table.ts";
 
 export const NO_SAVER = "(no saver)";
@@ -29,7 +29,7 @@ export async function chatOf(turns: number, rounds: number): Promise<Samples> {
     if (turn === turns / 2) for (const [name, { bytes }] of all) samples.add(name, BYTES_HALF, bytes());
     const figure = turn >= turns - timed ? TURN : turn >= turns - 2 * timed ? TURN_KEPT : undefined;
     for (const [name, { saver }] of all) {
-      const given = figure === TURN ? withNewMessages(calls) : calls;
+      const given = figure === TURN ? await asReadBy(saver, calls) : calls;
       if (figure === undefined) await replay(saver, given);
       else await sample(samples, name, figure, () => replay(saver, given));
     }

@@ -1,5 +1,4 @@
 // The saver calls that LangGraph makes in a chat, recorded once and replayed into every saver, so that all do the same work.
-import { AIMessage, HumanMessage } from "@langchain/core/messages";
 import type { BaseMessage } from "@langchain/core/messages";
 import type { RunnableConfig } from "@langchain/core/runnables";
 import { BaseCheckpointSaver, getCheckpointId } from "@langchain/langgraph-checkpoint";
@@ -36,26 +35,20 @@ export async function replay(saver: BaseCheckpointSaver, calls: readonly SaverCa
 }
 
 /**
- * The same calls with every message a new object, the same one throughout the turn: what a saver gets from a graph that
- * began its turn by reading the state. Without it, a saver that knows objects by identity would be flattered.
+ * The same calls with the messages that a saver itself gave back at the beginning of the turn, as LangGraph would hand them to
+ * it. Without this, a saver that knows objects by identity would be flattered, for the recording kept them from turn to turn.
  */
-export function withNewMessages(calls: readonly SaverCall[]): SaverCall[] {
-  const copies = new Map<BaseMessage, BaseMessage>();
-  const copy = (value: unknown): unknown => {
-    if (Array.isArray(value)) return value.map(copy);
-    if (!HumanMessage.isInstance(value) && !AIMessage.isInstance(value)) return value;
-    const known = copies.get(value);
-    if (known) return known;
-    const { content, id } = value;
-    const made = value.type === "human" ? new HumanMessage({ content, id }) : new AIMessage({ content, id });
-    copies.set(value, made);
-    return made;
-  };
+export async function asReadBy(saver: BaseCheckpointSaver, calls: readonly SaverCall[]): Promise<SaverCall[]> {
+  const messages = (await saver.getTuple(THREAD))?.checkpoint.channel_values.messages as BaseMessage[];
+  const byId = new Map(messages.map((message) => [message.id, message]));
+  const own = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map((each: BaseMessage) => byId.get(each.id) ?? each) : value;
   return calls.map((call): SaverCall => {
     if (call[0] === "putWrites")
-      return ["putWrites", call[1], call[2].map(([channel, value]) => [channel, copy(value)]), call[3]];
-    const values = Object.entries(call[2].channel_values).map(([channel, value]) => [channel, copy(value)]);
-    return ["put", call[1], { ...call[2], channel_values: Object.fromEntries(values) }, call[3], call[4]];
+      return ["putWrites", call[1], call[2].map(([channel, value]) => [channel, own(value)]), call[3]];
+    const { messages, ...others } = call[2].channel_values;
+    const values = { ...(messages !== undefined && { messages: own(messages) }), ...others };
+    return ["put", call[1], { ...call[2], channel_values: values }, call[3], call[4]];
   });
 }
 
