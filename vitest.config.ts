@@ -17,6 +17,7 @@ export default defineConfig({
           include: ["tests/**/*.test.ts"],
           exclude: ["tests/browser/**", "tests/e2e/**", "tests/fixtures/**"],
           testTimeout: 60_000,
+          hookTimeout: 60_000,
           maxWorkers,
           sequence: { groupOrder: 0 },
         },

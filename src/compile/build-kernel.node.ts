@@ -6,6 +6,8 @@ import { kernelSource } from "./kernel-entries.ts";
 import { restorePlugin } from "./restore-plugin.node.ts";
 import { slimPlugin } from "./slim-plugin.node.ts";
 
+export const STAND_IN_FOR_SQL_JS = path.join(import.meta.dirname, "stand-ins/sql-js.js");
+
 export interface Bundle {
   readonly code: Uint8Array;
   readonly metafile: Metafile;
@@ -37,6 +39,30 @@ export async function buildKernel(root: string): Promise<Bundle> {
   return { code: result.outputFiles[0]!.contents, metafile: result.metafile };
 }
 
+/**
+ * sql.js as the beginning of a module: what follows it finds `forkpointSqlJs`, and alone it exports sql.js as its default.
+ * Not restored: all that it awaits, it awaits before learner code is there.
+ */
+export async function buildSqlJs(root: string): Promise<Bundle> {
+  const result = await build({
+    stdin: { contents: 'export { default } from "sql.js";', resolveDir: root, sourcefile: "sql-js.js", loader: "js" },
+    absWorkingDir: root,
+    bundle: true,
+    write: false,
+    metafile: true,
+    minify: true,
+    format: "iife",
+    globalName: "forkpointSqlJs",
+    footer: { js: "export default forkpointSqlJs.default;" },
+    target: "esnext",
+    platform: "browser",
+    legalComments: "none",
+    logLevel: "error",
+    plugins: [absentPlugin()],
+  });
+  return { code: result.outputFiles[0]!.contents, metafile: result.metafile };
+}
+
 function resolvePlugin(asyncHooks: string): Plugin {
   return {
     name: "resolve",
@@ -46,7 +72,16 @@ function resolvePlugin(asyncHooks: string): Plugin {
       build.onResolve({ filter: /^@langchain\/langgraph$/ }, ({ path: specifier }) => ({
         path: fileURLToPath(import.meta.resolve(specifier)),
       }));
-      // sql.js asks for these behind a check for Node; the guest hands it the compiled module instead.
+      build.onResolve({ filter: /^sql\.js$/ }, () => ({ path: STAND_IN_FOR_SQL_JS }));
+    },
+  };
+}
+
+/** sql.js asks for these behind a check for Node; it is handed its WebAssembly instead. */
+function absentPlugin(): Plugin {
+  return {
+    name: "absent",
+    setup(build) {
       build.onResolve({ filter: /^(?:node:)?(?:fs|path|crypto)$/ }, ({ path: specifier }) => ({
         path: specifier,
         namespace: "absent",

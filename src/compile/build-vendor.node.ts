@@ -1,9 +1,10 @@
-// Makes .build/vendor: the kernel, its manifest, sql.js's wasm and the guest programs. Does nothing when nothing changed.
+// Makes .build/vendor: the kernel, whole and as the two files that a page loads, its manifest, sql.js's wasm and the guest
+// programs. Does nothing when nothing changed.
 import { execFile } from "node:child_process";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
-import { buildKernel, type Bundle } from "./build-kernel.node.ts";
+import { buildKernel, buildSqlJs, type Bundle } from "./build-kernel.node.ts";
 import { buildProgram, PROGRAMS } from "./build-programs.node.ts";
 import { PINNED_PACKAGES } from "./kernel-entries.ts";
 import { measureBytes } from "./measure-bytes.node.ts";
@@ -18,24 +19,27 @@ export async function buildVendor(): Promise<boolean> {
   const startedMs = Date.now();
   await mkdir(VENDOR, { recursive: true });
   const wasm = await readFile(path.join(ROOT, "node_modules/sql.js/dist/sql-wasm-browser.wasm"));
-  const kernel = await buildKernel(ROOT);
+  const [sqlJs, libraries] = [await buildSqlJs(ROOT), await buildKernel(ROOT)];
   const programs = await Promise.all(
     PROGRAMS.map(async (program) => [program.out, await buildProgram(ROOT, program)] as const),
   );
   const built = programs.filter((entry): entry is [string, Bundle] => entry[1] !== null);
-  await put("kernel.js", kernel.code);
+  await put("sql-js.js", sqlJs.code);
+  await put("libraries.js", libraries.code);
+  await put("kernel.js", Buffer.concat([sqlJs.code, libraries.code]));
   await put("sql-wasm.wasm", wasm);
   for (const [name, bundle] of built) await put(name, bundle.code);
   const manifest = { pins: await readPins(), exports: await readExports() };
   await put("manifest.json", JSON.stringify(manifest, null, 1));
   const files = {
-    "kernel.js": kernel.code,
+    "sql-js.js": sqlJs.code,
+    "libraries.js": libraries.code,
     "sql-wasm.wasm": wasm,
     ...Object.fromEntries(built.map(([name, { code }]) => [name, code])),
   };
-  await put("sizes.json", JSON.stringify(measureBytes(files, kernel.metafile), null, 1));
+  await put("sizes.json", JSON.stringify(measureBytes(files, libraries.metafile), null, 1));
   // Last: only what is whole counts as built.
-  const metafiles = [kernel.metafile, ...built.map(([, { metafile }]) => metafile)];
+  const metafiles = [sqlJs.metafile, libraries.metafile, ...built.map(([, { metafile }]) => metafile)];
   await put(INPUTS, await describeInputs(ROOT, metafiles, startedMs));
   return true;
 }

@@ -26,7 +26,10 @@ const FILES: readonly { readonly filter: RegExp; readonly standIn: string }[] = 
   { filter: /@langchain\/core\/dist\/tracers\/log_stream\.js$/, standIn: "log-stream.js" },
   { filter: /@langchain\/core\/dist\/messages\/block_translators\/index\.js$/, standIn: "block-translators.js" },
   { filter: /zod\/v4\/classic\/from-json-schema\.js$/, standIn: "zod-from-json-schema.js" },
+  { filter: /@langchain\/core\/dist\/utils\/js-sha256\/hash\.js$/, standIn: "model-cache-keys.js" },
   { filter: /zod\/v4\/locales\/index\.js$/, standIn: "zod-locales.js" },
+  { filter: /src\/savers\/import\/import-sqlite-saver\.ts$/, standIn: "import-sqlite-saver.js" },
+  { filter: /src\/savers\/database\/(?:node-sqlite|better-sqlite3)-driver\.ts$/, standIn: "native-drivers.js" },
 ];
 
 export function slimPlugin(): Plugin {

@@ -24,7 +24,7 @@ async function frameOptions(): Promise<FrameHostOptions> {
   const url = document.documentElement.dataset.frame;
   const script = url ? "" : await (await fetch("/vendor/frame.js")).text();
   return {
-    assets: { kernel: "/vendor/kernel.js", guest: "/vendor/guest.worker.js", wasm: "/vendor/sql-wasm.wasm" },
+    assets: { kernel: ["/vendor/kernel.js"], guest: "/vendor/guest.worker.js", wasm: "/vendor/sql-wasm.wasm" },
     frame: url ? { url } : { script },
   };
 }

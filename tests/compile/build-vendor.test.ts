@@ -107,10 +107,9 @@ test("messages in a checkpoint come back as messages", async () => {
 test("all that is loaded before the first run stays within its bytes", () => {
   const { files } = JSON.parse(read("sizes.json")) as Sizes;
   const brotli = (name: string) => files[name]!.brotli;
-  expect(brotli("kernel.js")).toBeLessThan(160_000);
-  expect(brotli("kernel.js") + brotli("sql-wasm.wasm") + brotli("guest.worker.js") + brotli("frame.js")).toBeLessThan(
-    470_000,
-  );
+  const kernel = brotli("libraries.js") + brotli("sql-js.js");
+  expect(kernel).toBeLessThan(172_000);
+  expect(kernel + brotli("sql-wasm.wasm") + brotli("guest.worker.js") + brotli("frame.js")).toBeLessThan(478_000);
 });
 
 test("nothing of the machine that built it is in it", () => {

@@ -4,7 +4,8 @@ import type { FrameAssets } from "./protocol.ts";
 
 /** Addresses of the built files. */
 export interface AssetUrls {
-  readonly kernel: string;
+  /** The parts of one module, in order. */
+  readonly kernel: readonly string[];
   readonly guest: string;
   readonly wasm: string;
 }
@@ -20,21 +21,22 @@ export async function loadAssets(
   signal: AbortSignal,
   onStep?: (step: string) => void,
 ): Promise<FrameAssets> {
-  const load = async (name: keyof AssetUrls): Promise<Response> => {
+  const load = async (name: keyof AssetUrls, url: string): Promise<Response> => {
     onStep?.(STEPS[name]);
-    const response = await fetch(urls[name], { signal }).catch((error: unknown) => {
+    const response = await fetch(url, { signal }).catch((error: unknown) => {
       signal.throwIfAborted();
-      throw missing(urls[name], String(error), error);
+      throw missing(url, String(error), error);
     });
-    if (!response.ok) throw missing(urls[name], `status ${response.status}`);
+    if (!response.ok) throw missing(url, `status ${response.status}`);
     return response;
   };
+  const text = async (name: keyof AssetUrls, url: string) => (await load(name, url)).text();
   const [kernel, guest, wasm] = await Promise.all([
-    load("kernel").then((response) => response.text()),
-    load("guest").then((response) => response.text()),
-    load("wasm").then((response) => response.arrayBuffer()),
+    Promise.all(urls.kernel.map((url) => text("kernel", url))),
+    text("guest", urls.guest),
+    load("wasm", urls.wasm).then((response) => response.arrayBuffer()),
   ]);
-  return { kernel, guest, wasm };
+  return { kernel: kernel.join(""), guest, wasm };
 }
 
 function missing(url: string, why: string, cause?: unknown): RuntimeError {

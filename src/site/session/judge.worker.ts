@@ -2,7 +2,7 @@
 // never runs here: guests are opened by the page, in its sandboxed frame, on this worker's word.
 import type { Problem } from "../../course/model.ts";
 import { RelayRuntime } from "../../runtimes/worker/relay.ts";
-import type { FromJudge, ToJudge, Work, WorkEvent, WorkResult } from "./protocol.ts";
+import type { FromJudge, SqliteUrls, ToJudge, Work, WorkEvent, WorkResult } from "./protocol.ts";
 import { runWork } from "./run-work.ts";
 
 const scope = self as unknown as {
@@ -12,8 +12,7 @@ const scope = self as unknown as {
 
 interface Means {
   readonly runtime: RelayRuntime;
-  /** Address of SQLite's WebAssembly. */
-  readonly sqlite: string;
+  readonly sqlite: SqliteUrls;
 }
 
 const jobs = new Map<number, AbortController>();

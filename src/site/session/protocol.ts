@@ -6,12 +6,18 @@ import type { TraceEvent } from "../../guest/guest-root.ts";
 import type { CheckpointRow } from "../../inspect/read-checkpoints.ts";
 import type { Outcome } from "../../runtimes/runtime.ts";
 
+/** Addresses of sql.js and of its WebAssembly, the same files that a guest is made of. */
+export interface SqliteUrls {
+  readonly sqlJs: string;
+  readonly wasm: string;
+}
+
 export type ToJudge =
   /**
    * Sent once: the port on which the page opens and kills guests for the judge, and where SQLite is. The address comes from the
    * page because a worker is built apart: its own would be another file of the same bytes.
    */
-  | { readonly kind: "guests"; readonly port: MessagePort; readonly sqlite: string }
+  | { readonly kind: "guests"; readonly port: MessagePort; readonly sqlite: SqliteUrls }
   | { readonly kind: "warm" }
   | { readonly kind: "start"; readonly job: number; readonly work: Work }
   | { readonly kind: "cancel"; readonly job: number };

@@ -1,13 +1,12 @@
 // From the databases of a run to the rows that the page shows. SQLite comes with the first database, and not before.
-import type { SqlJsStatic } from "sql.js";
+import type { InitSqlJsStatic, SqlJsStatic } from "sql.js";
 import { InspectError } from "../../inspect/inspect-error.ts";
 import type { NamedDatabase } from "../../runtimes/runtime.ts";
-import type { DatabaseSeen } from "./protocol.ts";
+import type { DatabaseSeen, SqliteUrls } from "./protocol.ts";
 
 let loading: Promise<SqlJsStatic> | undefined;
 
-/** `sqlite` is the address of its WebAssembly. */
-export async function readDatabases(databases: readonly NamedDatabase[], sqlite: string): Promise<DatabaseSeen[]> {
+export async function readDatabases(databases: readonly NamedDatabase[], sqlite: SqliteUrls): Promise<DatabaseSeen[]> {
   if (databases.length === 0) return [];
   const [sqlJs, { readCheckpoints }] = await Promise.all([
     (loading ??= loadSqlJs(sqlite)),
@@ -23,7 +22,7 @@ export async function readDatabases(databases: readonly NamedDatabase[], sqlite:
   });
 }
 
-async function loadSqlJs(sqlite: string): Promise<SqlJsStatic> {
-  const { default: initSqlJs } = await import("sql.js");
-  return initSqlJs({ locateFile: () => sqlite });
+async function loadSqlJs({ sqlJs, wasm }: SqliteUrls): Promise<SqlJsStatic> {
+  const { default: init } = (await import(/* @vite-ignore */ sqlJs)) as { default: InitSqlJsStatic };
+  return init({ locateFile: () => wasm });
 }

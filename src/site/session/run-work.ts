@@ -4,12 +4,12 @@ import type { ExerciseRuntime } from "../../runtimes/runtime.ts";
 import { compileProblems } from "./compile-problems.ts";
 import { kernel } from "./kernel.ts";
 import { readDatabases } from "./read-databases.ts";
-import type { RunResult, Work, WorkEvent } from "./protocol.ts";
+import type { RunResult, SqliteUrls, Work, WorkEvent } from "./protocol.ts";
 
 export async function runWork(
   { exercise, files }: Extract<Work, { kind: "run" }>,
   runtime: ExerciseRuntime,
-  sqlite: string,
+  sqlite: SqliteUrls,
   signal: AbortSignal,
   tell: (event: WorkEvent) => void,
 ): Promise<RunResult> {
