@@ -43,6 +43,8 @@ export interface Tab extends AsyncDisposable {
   onConsole(listener: (text: string, level: string) => void): void;
   /** The page's process died; only Chromium tells. */
   onCrash(listener: () => void): void;
+  /** How many bytes the page's site may store from now on, what it has stored included. Chromium only. */
+  limitStorage(bytes: number): Promise<void>;
   /** Addresses asked for since the tab was opened, blob: and data: included. */
   readonly requests: readonly string[];
   close(): Promise<void>;
@@ -133,6 +135,11 @@ async function launchChromium(options: LaunchOptions): Promise<Browser> {
         setViewport: (width, height) => page.setViewportSize({ width, height }),
         onConsole: (listener) => void page.on("console", (message) => listener(message.text(), message.type())),
         onCrash: (listener) => void page.on("crash", listener),
+        async limitStorage(bytes) {
+          const session = await context.newCDPSession(page);
+          const { origin } = new URL(page.url());
+          await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: bytes });
+        },
         close: closePage,
         [Symbol.asyncDispose]: closePage,
       };
@@ -196,6 +203,7 @@ async function launchFirefox(options: LaunchOptions): Promise<Browser> {
         setViewport: (width, height) => page.setViewport({ width, height }),
         onConsole: (listener) => void page.on("console", (message) => listener(message.text(), message.type())),
         onCrash: () => {},
+        limitStorage: () => Promise.reject(new RangeError("storage can be limited in Chromium only")),
         close: closePage,
         [Symbol.asyncDispose]: closePage,
       };

@@ -177,6 +177,49 @@ test.each(everywhere)("in %s, %s: a damaged journal is refused and the rest is o
   await page.ask("one", { do: "close" });
 });
 
+test.each(["opfs", "indexeddb"] as const)(
+  "in chromium, %s: a full quota refuses, and what is kept stays whole",
+  async (storage) => {
+    await using page = await openPage("chromium");
+    const open = (name: string): Command => ({ do: "open", where: { name, storage }, options: { waitMs: 10_000 } });
+    const limit = async (more: number) => {
+      const { usage } = await page.tab.evaluate(() => navigator.storage.estimate());
+      await page.tab.limitStorage(usage! + more);
+    };
+    const read = async () => ((await page.ask("one", { do: "read" })).result as Kept).checkpoints;
+    const kept = (): Promise<readonly string[]> =>
+      page.tab.evaluate(() => (window as unknown as { journals: typeof Journals }).journals.kept("one"));
+    const killOne = () =>
+      page.tab.evaluate(() => (window as unknown as { journals: typeof Journals }).journals.kill("one"));
+    try {
+      // Killed while there is no room: the last good state. With room again and a flush: also what was refused.
+      for (const isFlushed of [false, true]) {
+        await page.ask("one", open(`full, ${isFlushed}`));
+        await limit(1_000_000);
+        const refused = await page.ask("one", { do: "putUntilRefused", from: 1, characters: 100_000 });
+        expect(refused).toEqual({ code: "STORAGE_FULL", message: expect.stringContaining("make room") });
+        const before = await kept();
+        expect(before.length).toBeGreaterThan(1);
+        // Memory has the one that was refused, too.
+        const all = await read();
+        expect(all).toEqual([...before, idOf(before.length + 1)]);
+        expect(await page.ask("one", { do: "flush" })).toMatchObject({ code: "STORAGE_FULL" });
+        if (isFlushed) {
+          await limit(50_000_000);
+          expect(await page.ask("one", { do: "flush" })).toEqual({ result: undefined });
+        }
+        await killOne();
+        await limit(50_000_000);
+        await page.ask("one", open(`full, ${isFlushed}`));
+        expect(await read()).toEqual(isFlushed ? all : before);
+        await killOne();
+      }
+    } finally {
+      await limit(10_000_000_000);
+    }
+  },
+);
+
 test.each(browserNames)("in %s a page without a worker keeps its journal in IndexedDB", async (name) => {
   await using page = await openPage(name);
   const { replayed, databases } = await page.tab.evaluate(() =>

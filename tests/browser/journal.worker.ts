@@ -15,7 +15,9 @@ export type Command =
   | { readonly do: "run"; readonly where: Where; readonly stopAt: number }
   | { readonly do: "open"; readonly where: Where; readonly options: BrowserJournalOptions }
   | { readonly do: "put"; readonly n: number }
-  | { readonly do: "putUntilRefused"; readonly from: number }
+  /** `characters` is how long the value of each is. */
+  | { readonly do: "putUntilRefused"; readonly from: number; readonly characters?: number }
+  | { readonly do: "flush" }
   | { readonly do: "read" }
   | { readonly do: "close" }
   | { readonly do: "damage"; readonly where: Where }
@@ -113,6 +115,13 @@ async function read(): Promise<Kept> {
   };
 }
 
+/** Text that storages cannot compress to nothing. */
+function textOf(characters: number): string {
+  let text = "";
+  while (text.length < characters) text += Math.random().toString(36).slice(2);
+  return text.slice(0, characters);
+}
+
 async function answer(command: Command): Promise<unknown> {
   switch (command.do) {
     case "run":
@@ -125,9 +134,11 @@ async function answer(command: Command): Promise<unknown> {
       return idOf(command.n);
     case "putUntilRefused":
       for (let n = command.from; ; n += 1) {
-        await put(saver!, { config: at("t"), n, values: { said: `said ${n}` } });
+        await put(saver!, { config: at("t"), n, values: { said: textOf(command.characters ?? 10) } });
         scope.postMessage({ kind: "kept", line: idOf(n) });
       }
+    case "flush":
+      return saver!.flush();
     case "read":
       return read();
     case "close":

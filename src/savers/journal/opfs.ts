@@ -1,7 +1,6 @@
 // A journal in the browser's private file system. Its synchronous handles exist in dedicated workers only, and each of them is
 // exclusive, so two journals can never write to the same files.
 import { FileStorage } from "./file-storage.ts";
-import { SaverError } from "../errors.ts";
 import type { ByteFile } from "./storage.ts";
 import { type DirectoryHandle, type SyncAccessHandle, web } from "./web-platform.ts";
 import { inUse } from "./web-lock.ts";
@@ -61,12 +60,13 @@ function opfsFile(handle: SyncAccessHandle): ByteFile {
     },
     write(at, bytes) {
       const written = handle.write(bytes, { at });
-      // Where there is no room, browsers differ: an exception, or fewer bytes than were given.
-      if (written < bytes.length)
-        throw new SaverError(
-          "STORAGE_FULL",
-          `${written} of ${bytes.length} bytes were written: make room, then call flush()`,
-        );
+      if (written === bytes.length) return;
+      // Where there is no room, browsers differ: an exception, fewer bytes than were given, or (Chromium) the number of an
+      // error as if it were a count: 2^32 - 8 for a full disk or quota.
+      const isFull = written < bytes.length || written === 2 ** 32 - 8;
+      throw Object.assign(new Error(`${bytes.length} bytes were to be written, and ${written} was the answer`), {
+        name: isFull ? "QuotaExceededError" : "UnknownError",
+      });
     },
     truncate: (size) => handle.truncate(size),
     flush: () => handle.flush(),

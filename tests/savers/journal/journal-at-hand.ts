@@ -19,7 +19,7 @@ export async function close(saver: SqlJsSaver, journal: Journal): Promise<void> 
 }
 
 /** Every row of every table, and the schema: two databases with the same content give the same text. */
-export function contentOf(database: Pick<Database, "rows">): string {
+export function contentOf(database: Pick<Database, "row" | "rows">): string {
   const schema = database.rows("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name");
   const tables = schema.filter(([type]) => type === "table").map(([, name]) => String(name));
   const rows = tables.map((table) => database.rows(`SELECT * FROM "${table}"`).map(shown).sort());

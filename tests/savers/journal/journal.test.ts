@@ -253,6 +253,22 @@ test("a commit that cannot be replayed is refused, and none of it is in what is 
   expect(disk.contents).toEqual(contents);
 });
 
+test("what a crash left of an append is gone after the next one, however short", async () => {
+  const disk = new MemoryDisk();
+  const journal = disk.journal();
+  const saver = await openWith(journal);
+  await write(saver, "long", "x".repeat(50_000));
+  await close(saver, journal);
+  const torn = new MemoryDisk({ ...disk.contents, "0": disk.contents[0].slice(0, -1) });
+  const again = torn.journal();
+  const next = await openWith(again);
+  expect(again.stats().tornBytes).toBeGreaterThan(50_000);
+  await write(next, "short");
+  expect(torn.contents[0].length).toBe(again.stats().logBytes);
+  await close(next, again);
+  expect(await reopened(torn)).toMatchObject({ tornBytes: 0, replayed: 1 + SCHEMA_VERSION });
+});
+
 test("what was rolled back is not in the journal", async () => {
   const disk = new MemoryDisk();
   const journal = disk.journal();
