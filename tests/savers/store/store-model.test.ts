@@ -4,12 +4,12 @@ import { Database, SqlJsStore } from "@forkpoint/savers";
 import { seededRandom } from "../../../src/conformance/random.ts";
 import type { Random } from "../../../src/conformance/test.ts";
 import { expect, test } from "vitest";
-import { sqlJs } from "../saver-at-hand.ts";
+import { type Library, libraries } from "../drivers-at-hand.ts";
 import { ModelStore, type ModelSearch } from "./model-store.ts";
 import { DIMS, countLetters, handClock } from "./store-at-hand.ts";
 
 const SEEDS = ["one", "two", "three", `time ${Date.now()}`];
-const CALLS = 500;
+const CALLS = 400;
 
 const LABELS = [
   "a",
@@ -36,12 +36,14 @@ class Pair {
   readonly clock = handClock();
   readonly model = new ModelStore(this.clock.now);
   readonly random: Random;
+  readonly #library: Library;
   #database: Database;
   #stores!: { store: SqlJsStore; fields: string[]; ttl: number | null }[];
 
-  constructor(random: Random, bytes?: Uint8Array) {
+  constructor(random: Random, library: Library) {
     this.random = random;
-    this.#database = Database.over(new sqlJs.Database(bytes));
+    this.#library = library;
+    this.#database = Database.over(library.open());
     this.#openStores();
   }
 
@@ -201,7 +203,7 @@ class Pair {
   #reopen(): void {
     const bytes = this.#database.export();
     this.#database.close();
-    this.#database = Database.over(new sqlJs.Database(bytes));
+    this.#database = Database.over(this.#library.openBytes(bytes));
     this.#openStores();
   }
 
@@ -230,8 +232,10 @@ function plain(item: Addressed & { value: unknown; createdAt: Date | number; upd
   return { namespace, key, value, createdAt: Number(createdAt), updatedAt: Number(updatedAt) };
 }
 
-test.each(SEEDS)("500 random calls are answered as the model answers them, seed %j", async (seed) => {
-  const pair = new Pair(seededRandom(seed));
+const runs = libraries.flatMap((library) => SEEDS.map((seed) => ({ name: library.name, library, seed })));
+
+test.each(runs)("400 random calls over $name are answered as the model answers them, seed $seed", async (run) => {
+  const pair = new Pair(seededRandom(run.seed), run.library);
   for (let call = 0; call < CALLS; call += 1) await pair.step();
   pair.close();
 });
