@@ -27,7 +27,13 @@ export async function startPostgres(): Promise<PostgresServer> {
   const options = ["--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync"];
   await ended(run("initdb", [`--pgdata=${folder}/data`, ...options]), "initdb");
   const port = await freePort();
-  const settings = ["listen_addresses=127.0.0.1", "unix_socket_directories=", "fsync=off", "max_connections=50"];
+  const settings = [
+    "listen_addresses=127.0.0.1",
+    "unix_socket_directories=",
+    "fsync=off",
+    "autovacuum=off",
+    "max_connections=50",
+  ];
   const server = run("postgres", ["-D", `${folder}/data`, "-p", `${port}`, ...settings.flatMap((set) => ["-c", set])]);
   const killed = () => void server.kill("SIGKILL");
   process.once("exit", killed);

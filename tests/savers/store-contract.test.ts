@@ -3,10 +3,12 @@ import { explainVerdict, inProcessHost, type TestResult } from "@forkpoint/confo
 import { expect, test } from "vitest";
 import { runDeclared, storeContract, type StoreTest } from "../../src/conformance/contracts/store.ts";
 import { brokenStores } from "./broken-stores/broken-stores.ts";
+import { NodeStores } from "./store-in-node.ts";
 import { ALL_CAPABILITIES, referenceSubject, type StoreClass } from "./broken-stores/reference-subject.ts";
 
 function run(tests: readonly StoreTest[], Store?: StoreClass): Promise<TestResult[]> {
-  const host = inProcessHost({ fresh: () => referenceSubject(Store) });
+  const nodes = new NodeStores();
+  const host = inProcessHost({ fresh: () => referenceSubject(nodes, Store), end: () => nodes.stop() });
   const { signal } = new AbortController();
   return runDeclared(tests, host, {
     seed: "contract",

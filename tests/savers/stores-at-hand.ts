@@ -3,7 +3,7 @@ import { type BaseStore, InMemoryStore } from "@langchain/langgraph-checkpoint";
 import { SqlJsStore } from "@forkpoint/savers";
 import { vi } from "vitest";
 import type { StoreCapability, StoreOptions, StoreSubject } from "../../src/conformance/contracts/store.ts";
-import { inNode } from "./store-in-node.ts";
+import { NodeStores } from "./store-in-node.ts";
 import { sqlJs } from "./saver-at-hand.ts";
 
 export interface StoreUnderTest {
@@ -14,7 +14,8 @@ export interface StoreUnderTest {
   end?(): void | Promise<void>;
 }
 
-const batched = async (store: BaseStore): Promise<BaseStore> => inNode(store);
+const nodes = new NodeStores();
+const batched = async (store: BaseStore): Promise<BaseStore> => nodes.of(store);
 
 export const sqlJsStore: StoreUnderTest = {
   name: "SqlJsStore",
@@ -47,6 +48,7 @@ export const sqlJsStore: StoreUnderTest = {
       batched,
     };
   },
+  end: () => nodes.stop(),
 };
 
 /** It keeps no expiry and no file; its clock is `Date`. */
@@ -65,7 +67,10 @@ export const inMemoryStore: StoreUnderTest = {
       batched,
     };
   },
-  end: () => void vi.useRealTimers(),
+  async end() {
+    vi.useRealTimers();
+    await nodes.stop();
+  },
 };
 
 /** LangChain's interface over one function. */

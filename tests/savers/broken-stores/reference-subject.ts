@@ -1,6 +1,6 @@
 // The reference store, or one that differs from it, as a subject that declares everything.
 import type { StoreCapability, StoreOptions, StoreSubject } from "../../../src/conformance/contracts/store.ts";
-import { inNode } from "../store-in-node.ts";
+import type { NodeStores } from "../store-in-node.ts";
 import { ReferenceStore, Storage } from "./reference-store.ts";
 
 export const ALL_CAPABILITIES: readonly StoreCapability[] = [
@@ -16,7 +16,7 @@ export const ALL_CAPABILITIES: readonly StoreCapability[] = [
 
 export type StoreClass = new (storage: Storage, options?: StoreOptions) => ReferenceStore;
 
-export function referenceSubject(Store: StoreClass = ReferenceStore): StoreSubject {
+export function referenceSubject(nodes: NodeStores, Store: StoreClass = ReferenceStore): StoreSubject {
   const opened: Storage[] = [];
   const storageOf = (store: unknown): Storage => (store as ReferenceStore).storage;
   return {
@@ -30,6 +30,6 @@ export function referenceSubject(Store: StoreClass = ReferenceStore): StoreSubje
     },
     reopen: async (store, options) => new Store(storageOf(store), options),
     openBeside: async (store, options) => new Store(storageOf(store), options),
-    batched: async (store) => inNode(store),
+    batched: async (store) => nodes.of(store),
   };
 }

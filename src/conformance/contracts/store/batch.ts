@@ -88,7 +88,8 @@ export const batch: readonly StoreTest[] = [
       await store.put(["n"], "kept", { x: 1 });
       const operations = [putOf("new", { x: 1 }), putOf("kept", null), putOf("bad", { x: 1 }, ["a", ""])];
       await t.rejects(() => store.batch(operations), "the batch");
-      t.equal(await found(store, []), ["kept"], "keys afterwards");
+      t.equal(await found(store, ["n"]), ["kept"], "keys afterwards");
+      t.equal(await store.listNamespaces(), [["n"]], "namespaces afterwards");
     },
   },
   {
@@ -101,7 +102,7 @@ export const batch: readonly StoreTest[] = [
       const operations = [putOf("kept", { x: 2 }), putOf("new", { x: 1 }), putOf("bad", { x: 1n })];
       await t.rejects(() => store.batch(operations), "the batch");
       t.equal(await valueAt(store, ["n"], "kept"), { x: 1 }, "the value that was there");
-      t.equal(await found(store, []), ["kept"], "keys afterwards");
+      t.equal(await found(store, ["n"]), ["kept"], "keys afterwards");
     },
   },
   {
@@ -111,7 +112,7 @@ export const batch: readonly StoreTest[] = [
     async run(subject, t) {
       const store = await subject.open();
       await t.rejects(() => send(store, [putOf("k", { x: 1 }), { namespace: ["n"] }]), "the batch");
-      t.equal(await found(store, []), [], "keys afterwards");
+      t.equal(await found(store, ["n"]), [], "keys afterwards");
     },
   },
   {

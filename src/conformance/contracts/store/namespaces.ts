@@ -37,15 +37,19 @@ export const namespaces: readonly StoreTest[] = [
     points: 1,
     async run(subject, t) {
       const store = await subject.open();
-      const separators = ["/", "|", ",", '","', "\u001f", "\u001e", "\u0001", "\uffff", "\\", "\n", "%", " "];
+      const separators = ["/", "|", ",", '","', "\u001f", "\u001e", "\u0001", "\uffff", "\n", " "];
       for (const [place, separator] of separators.entries()) {
-        const root = `s${place}`;
+        const root = `${place} root`;
         await store.put([root, "a", "b"], "k", { from: "two" });
         await store.put([root, `a${separator}b`], "k", { from: "one" });
         await store.put([root, "a"], `b${separator}k`, { from: "key" });
         t.equal((await store.search([root])).length, 3, `how many items there are with separator ${place + 1}`);
         t.equal(await valueAt(store, [root, "a", "b"], "k"), { from: "two" }, `two labels, separator ${place + 1}`);
-        t.equal((await store.search([root, "a"])).length, 2, `how many are under the first, separator ${place + 1}`);
+        t.equal(
+          await valueAt(store, [root, `a${separator}b`], "k"),
+          { from: "one" },
+          `one label, separator ${place + 1}`,
+        );
       }
     },
   },
