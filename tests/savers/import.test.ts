@@ -272,23 +272,29 @@ test("values are shared with the parent only where they are the same", async () 
   // All with the same versions: what a mutated state looks like in the file.
   await put("a", { kept: ["k"], changed: ["old"], gone: 1 });
   await put("b", { kept: ["k"], changed: ["new"] }, "a");
-  await put("c", { kept: ["k"], changed: ["old"], gone: 1 }, "b");
+  await put("c", { kept: ["k"], changed: ["other branch"], gone: 1 }, "b");
   await put("d", { kept: ["k"], changed: ["other branch"] }, "a");
   const saver = await openSaver();
   await importInto(saver, official);
   expect(comparable(await everything(saver))).toEqual(comparable(await everything(official.saver)));
 });
 
-test("the file is much smaller afterwards", async () => {
+test("the file is much smaller afterwards: lists grow by what is new, other values are stored where they change", async () => {
   const official = openOfficial();
   const graph = new StateGraph(State)
     .addNode("echo", ({ said }) => ({ said: [`echo ${said.at(-1)}`] }))
     .addEdge(START, "echo")
     .compile({ checkpointer: official.saver });
-  for (let turn = 0; turn < 40; turn += 1) await graph.invoke({ said: [`${turn} `.repeat(100)] }, onThread("long"));
+  const notes = new Map([["profile", "p".repeat(10_000)]]);
+  for (let turn = 0; turn < 40; turn += 1)
+    await graph.invoke({ said: [`${turn} `.repeat(100)], ...(turn === 0 && { notes }) }, onThread("long"));
   const saver = await openSaver();
   await importInto(saver, official);
-  expect(saver.export().length).toBeLessThan(official.raw.serialize().length / 4);
+  const size = saver.export().length;
+  expect(size).toBeLessThan(official.raw.serialize().length / 8);
+  // 120 checkpoints with the notes in each would be 1.2 million bytes.
+  expect(size).toBeLessThan(300_000);
+  expect((await saver.getTuple(onThread("long")))!.checkpoint.channel_values["notes"]).toEqual(notes);
 });
 
 test("other files are refused", async () => {

@@ -20,7 +20,7 @@ const VERSIONS_AT = [18, 19];
 const WAL = 2;
 const ROLLBACK_JOURNAL = 1;
 
-/** A copy of a file in WAL mode says so in its header, and then cannot be opened from memory. */
+/** A copy of a file in WAL mode says so in its header; then native libraries cannot open it from memory. */
 export function portableFile(file: Uint8Array): Uint8Array {
   const bytes = plainBytes(file);
   for (const at of VERSIONS_AT) if (bytes[at] === WAL) bytes[at] = ROLLBACK_JOURNAL;

@@ -3,7 +3,6 @@
 import type { Checkpoint, CheckpointMetadata, SerializerProtocol } from "@langchain/langgraph-checkpoint";
 import type { SqlJsStatic } from "sql.js";
 import type { SqliteDriver } from "../database/driver.ts";
-import { portableFile } from "../database/native-values.ts";
 import { sqlJsDriver } from "../database/sql-js-driver.ts";
 import { SaverError } from "../errors.ts";
 import type { SqlJsSaver } from "../saver/sql-js-saver.ts";
@@ -54,8 +53,7 @@ export async function importSqliteSaver(
 ): Promise<ImportReport> {
   if (!(from instanceof Uint8Array)) return importFrom(new OfficialFile(from), into, serde);
   const library = sqlJs ?? (await (await import("sql.js")).default());
-  // The official saver puts its file into WAL mode, in which no database in memory can be opened.
-  const driver = sqlJsDriver(new library.Database(portableFile(from.slice())));
+  const driver = sqlJsDriver(new library.Database(from));
   try {
     return await importFrom(new OfficialFile(driver), into, serde);
   } finally {
@@ -161,7 +159,7 @@ class ScopeImport {
     const valuesBefore = entriesOf(parent?.channel_values);
     const values = entriesOf(checkpoint.channel_values);
     const changed = [...entriesOf(checkpoint.channel_versions)].filter(([channel, version]) => {
-      if (before.get(channel) !== version || values.has(channel) !== valuesBefore.has(channel)) return true;
+      if (before.get(channel) !== version) return true;
       return this.#texts.stringify(values.get(channel)) !== this.#texts.stringify(valuesBefore.get(channel));
     });
     return Object.fromEntries(changed);
