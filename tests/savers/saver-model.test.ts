@@ -5,6 +5,7 @@ import { SqlJsSaver } from "@forkpoint/savers";
 import { expect, test } from "vitest";
 import { at, idOf } from "../../src/conformance/contracts/saver/saver-calls.ts";
 import { libraries } from "./drivers-at-hand.ts";
+import { openSaver } from "./saver-at-hand.ts";
 import { type ModelCheckpoint, SaverModel } from "./saver-model.ts";
 
 const SEED = process.env.SAVER_MODEL_SEED ?? String(Date.now());
@@ -25,8 +26,7 @@ test.each(work)("on %s, with the seed %s, the saver does as the model", async (_
     if (step % 50 === 49) await compareAll(world);
   }
   expect(orphans(saver)).toEqual([]);
-  const again = new SqlJsSaver(library.open());
-  again.close();
+  await compareAll({ ...world, saver: await openSaver({ bytes: saver.export() }) });
 });
 
 interface World {
