@@ -11,7 +11,7 @@ const rules = saverContract.filter(({ id }) => id !== "values/large" && id !== "
 const names = Object.keys(brokenMemorySavers);
 
 const brokenBy = async (Saver: typeof MemorySaver): Promise<string[]> => {
-  const { broken } = await findBroken({ open: async () => new Saver() }, [], rules);
+  const { broken } = await findBroken({ capabilities: [], fresh: () => ({ open: async () => new Saver() }) }, rules);
   return [...broken.keys()];
 };
 

@@ -1,7 +1,15 @@
-// Runs the saver contract and says which rules were not passed.
+// Runs the saver contract on a saver and says which rules it breaks.
 import { explainVerdict, inProcessHost } from "@forkpoint/conformance";
 import { runDeclared } from "../../src/conformance/contracts/capabilities.ts";
 import { type SaverCapability, type SaverSubject, saverContract } from "../../src/conformance/contracts/saver.ts";
+
+export interface SaverUnderTest {
+  readonly capabilities: readonly SaverCapability[];
+  /** A subject for one rule. */
+  fresh(): SaverSubject;
+  /** Clears up after a rule. */
+  end?(): void | Promise<void>;
+}
 
 export interface Findings {
   /** Ids of the rules that were run and not passed, in the order of the contract; each with its verdict in words. */
@@ -10,22 +18,15 @@ export interface Findings {
   readonly notRun: readonly string[];
 }
 
-export async function findBroken(
-  subject: SaverSubject | (() => SaverSubject),
-  capabilities: readonly SaverCapability[],
-  tests = saverContract,
-  testMs = 20_000,
-): Promise<Findings> {
-  const host = inProcessHost<SaverSubject>({ fresh: () => (typeof subject === "function" ? subject() : subject) });
-  const signal = new AbortController().signal;
-  const results = await runDeclared(tests, host, { seed: "contract", testMs, signal, capabilities, kind: "saver" });
-  const isRun = ({ verdict }: (typeof results)[number]) => verdict.status !== "not-run";
-  return {
-    broken: new Map(
-      results
-        .filter((result) => isRun(result) && result.verdict.status !== "passed")
-        .map(({ id, verdict }) => [id, explainVerdict(verdict)]),
-    ),
-    notRun: results.filter((result) => !isRun(result)).map(({ id }) => id),
-  };
+export async function findBroken(saver: SaverUnderTest, tests = saverContract): Promise<Findings> {
+  const host = inProcessHost<SaverSubject>({ fresh: () => saver.fresh(), end: () => saver.end?.() });
+  const { signal } = new AbortController();
+  const { capabilities } = saver;
+  const options = { seed: "contract", testMs: 30_000, signal, capabilities, kind: "saver" };
+  const broken = new Map<string, string>();
+  const notRun: string[] = [];
+  for (const { id, verdict } of await runDeclared(tests, host, options))
+    if (verdict.status === "not-run") notRun.push(id);
+    else if (verdict.status !== "passed") broken.set(id, explainVerdict(verdict));
+  return { broken, notRun };
 }

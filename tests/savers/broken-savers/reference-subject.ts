@@ -2,12 +2,13 @@
 import type { SerializerProtocol } from "@langchain/langgraph-checkpoint";
 import type { SaverCapability, SaverSubject } from "../../../src/conformance/contracts/saver.ts";
 import { at, put } from "../../../src/conformance/contracts/saver/saver-calls.ts";
+import type { SaverUnderTest } from "../contract-runs.ts";
 import { saverGraphs } from "../saver-graphs.ts";
 import { ReferenceSaver, Storage } from "./reference-saver.ts";
 
 export type SaverClass = new (storage?: Storage, serde?: SerializerProtocol) => ReferenceSaver;
 
-export const EVERYTHING: readonly SaverCapability[] = [
+const EVERYTHING: readonly SaverCapability[] = [
   ...(["delta-history", "copy-thread", "prune", "delete-for-runs", "custom-serde"] as const),
   ...(["reopen", "two-instances", "schema-migration", "graphs"] as const),
 ];
@@ -34,3 +35,9 @@ export function subjectOf(Saver: SaverClass): SaverSubject {
     graphs: saverGraphs,
   };
 }
+
+/** One that declares everything. */
+export const referenceLike = (Saver: SaverClass): SaverUnderTest => ({
+  capabilities: EVERYTHING,
+  fresh: () => subjectOf(Saver),
+});

@@ -62,18 +62,18 @@ export const graphRules = [
     async (saver, t, subject) => {
       const graph = subject.graphs!.echo(saver);
       const recorded = new Map<string, { config: Config; values: unknown }>();
-      const record = async () => {
-        for (const { config, values } of await historyOf(graph, thread("a")))
-          if (!recorded.has(config.configurable.checkpoint_id))
-            recorded.set(config.configurable.checkpoint_id, { config, values });
+      const run = async (word: string, config: object) => {
+        const values = await graph.invoke({ said: [word] }, config);
+        const latest = (await graph.getState(thread("a"))).config;
+        // What the run itself gave, which never came from storage.
+        recorded.set(latest.configurable.checkpoint_id, { config: latest, values });
+        for (const state of await historyOf(graph, thread("a")))
+          if (!recorded.has(state.config.configurable.checkpoint_id))
+            recorded.set(state.config.configurable.checkpoint_id, { config: state.config, values: state.values });
       };
-      await graph.invoke({ said: ["one"] }, thread("a"));
-      await record();
+      await run("one", thread("a"));
       const fork = (await graph.getState(thread("a"))).config;
-      for (const word of ["left", "right"]) {
-        await graph.invoke({ said: [word] }, fork);
-        await record();
-      }
+      for (const word of ["left", "right"]) await run(word, fork);
       t.ok(recorded.size >= 10, "there are ten checkpoints or more");
       for (const { config, values } of recorded.values())
         t.equal((await graph.getState(config)).values, values, "the state at a checkpoint");
