@@ -23,7 +23,15 @@ export default defineConfig({
         },
       },
       { ...common, test: { name: "browser", include: ["tests/browser/**/*.test.ts"], ...browsers } },
-      { ...common, test: { name: "e2e", include: ["tests/e2e/**/*.test.ts"], ...browsers } },
+      {
+        ...common,
+        test: {
+          name: "e2e",
+          include: ["tests/e2e/**/*.test.ts"],
+          globalSetup: "tests/e2e/build-if-stale.ts",
+          ...browsers,
+        },
+      },
     ],
   },
 });

@@ -8,7 +8,7 @@ for (const browser of browserNames) {
     await using at = await visit(browser);
     await at.open("/lessons/threads/who-remembers/");
     await at.tab.waitFor("claim-card [data-run]");
-    expect(at.tab.requests.filter((url) => /kernel|wasm|judge|claims/.test(url))).toEqual([]);
+    expect(at.tab.requests.filter((url) => /libraries|sql-js|wasm|judge|claims/.test(url))).toEqual([]);
     await at.tab.click("claim-card [data-run]");
     await at.tab.waitFor(".here [data-holds]", 60_000);
     expect(await at.tab.text(".here [data-holds]")).toMatch(/^It holds in this browser/);

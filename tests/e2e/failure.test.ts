@@ -20,12 +20,12 @@ async function copyWithout(missing: RegExp) {
 }
 
 test("a runtime that cannot be loaded is named as the cause", async () => {
-  await using broken = await copyWithout(/^kernel\./);
+  await using broken = await copyWithout(/^libraries\./);
   await using at = await visit("chromium", {}, broken.site);
   await openExercise(at, "fork-properly");
   await run(at.tab);
   expect(await at.tab.text(".ran .problem")).toContain("Your code could not be run here");
-  expect(await at.tab.text(".ran .problem")).toContain("kernel");
+  expect(await at.tab.text(".ran .problem")).toContain("libraries");
   await check(at.tab);
   expect(await at.tab.text(".checked .problem")).toContain("Your code could not be run here");
   expect(await at.tab.text("progress-mark .words")).not.toContain("rules hold");

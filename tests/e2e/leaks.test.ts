@@ -92,7 +92,7 @@ test("nothing that is fetched before Check holds one either, and the search find
   const fetched = () =>
     [...asked.paths]
       .map((url) => path.join(DIST, url.replace(/\/$/, "/index.html")))
-      .filter((file) => /\.(html|js|json|css)$/.test(file) && !/kernel\./.test(file));
+      .filter((file) => /\.(html|js|json|css)$/.test(file) && !/(?:libraries|sql-js)\./.test(file));
   for (const page of ["/", "/claims/"]) await at.open(page);
   for (const id of await listExercises(ROOT)) {
     await openExercise(at, id);
