@@ -11,6 +11,7 @@ export type {
   Verdict,
 } from "./test.ts";
 export { ConformanceError, type ConformanceErrorCode } from "./conformance-error.ts";
+export { type GatedTest, runDeclared, selectDeclared, type Selection } from "./contracts/capabilities.ts";
 export { explainVerdict } from "./explain-verdict.ts";
 export { orderTests } from "./order-tests.ts";
 export { inProcessHost, type InProcessOptions } from "./in-process-host.ts";

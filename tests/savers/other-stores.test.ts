@@ -1,9 +1,9 @@
 // The store contract on the stores that there are: ours, and those of LangGraph. Which rule each breaks is known, and told
 // in docs/stores-compared.md, which `UPDATE_DOCS=1` writes anew.
 import { readFileSync, writeFileSync } from "node:fs";
-import { inProcessHost, type TestResult } from "@forkpoint/conformance";
+import { inProcessHost, runDeclared, type TestResult } from "@forkpoint/conformance";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { runDeclared, storeContract } from "../../src/conformance/contracts/store.ts";
+import { storeContract } from "../../src/conformance/contracts/store.ts";
 import { type StoreRun, describeStores, withoutOccasion } from "./describe-stores.ts";
 import { pgliteStore, postgresStore } from "./postgres-stores.ts";
 import { type PostgresServer, startPostgres } from "./postgres-server.ts";

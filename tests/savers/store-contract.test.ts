@@ -1,7 +1,8 @@
 // The store contract on a store that keeps it, and on stores that break one rule each.
-import { explainVerdict, inProcessHost, type TestResult } from "@forkpoint/conformance";
+import { readFileSync } from "node:fs";
+import { explainVerdict, inProcessHost, runDeclared, type TestResult } from "@forkpoint/conformance";
 import { expect, test } from "vitest";
-import { runDeclared, storeContract, type StoreTest } from "../../src/conformance/contracts/store.ts";
+import { storeContract, type StoreTest } from "../../src/conformance/contracts/store.ts";
 import { brokenStores } from "./broken-stores/broken-stores.ts";
 import { NodeStores } from "./store-in-node.ts";
 import { ALL_CAPABILITIES, referenceSubject, type StoreClass } from "./broken-stores/reference-subject.ts";
@@ -37,4 +38,10 @@ test.each(Object.entries(brokenStores))("%s notices the store that breaks it", a
   const [result] = await run([{ ...rule, after: [] }], Broken);
   expect(result?.verdict.status).not.toBe("passed");
   expect(result?.verdict.status).not.toBe("not-run");
+});
+
+test("the file in the README of the conformance package is one that is run", () => {
+  const readme = readFileSync(new URL("../../src/conformance/README.md", import.meta.url), "utf8");
+  const file = readFileSync(new URL("own-store.test.ts", import.meta.url), "utf8");
+  expect(readme).toContain(`\`\`\`ts\n${file}\`\`\`\n`);
 });

@@ -22,6 +22,7 @@ import { ttl } from "./store/ttl.ts";
 export { runDeclared, selectDeclared } from "./capabilities.ts";
 export type { StoreCapability, StoreOptions, StoreSubject, StoreTest } from "./store/store-calls.ts";
 
+/** Run with `runDeclared`, or with `describeConformance` on what `selectDeclared` gives. */
 export const storeContract: readonly StoreTest[] = [
   ...items,
   ...times,
