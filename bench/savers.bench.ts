@@ -12,7 +12,7 @@ import {
 } from "./savers/chat-of.ts";
 import { MEMORY, OFFICIAL, OURS } from "./savers/contenders.ts";
 import { LATEST_OF_MANY, longThread } from "./savers/long-thread.ts";
-import { printGoal, type Samples } from "./savers/table.ts";
+import { printGoal, printTimeGoal, type Samples } from "./savers/table.ts";
 
 const ROUNDS = 9;
 
@@ -25,24 +25,16 @@ export async function bench({ quick = false } = {}): Promise<void> {
   const many = await longThread(checkpoints, ROUNDS);
 
   console.log(`\n(e) ${OURS} against ${OFFICIAL} at ${lengths.at(-1)} turns${quick ? " (goals are for 1,000)" : ""}`);
-  const against = (
-    what: string,
-    samples: Samples,
-    [figure, under, goal]: [figure: string, under: string, goal: number],
-  ) =>
-    printGoal(
-      what,
-      samples.median(OURS, figure) / samples.median(under, figure),
-      goal,
-      samples.min(OURS, figure) / samples.min(under, figure),
-    );
-  printGoal("stored bytes", last!.median(OURS, BYTES) / last!.median(OFFICIAL, BYTES), 1 / 250);
-  printGoal("bytes when turns double", last!.median(OURS, BYTES) / last!.median(OURS, BYTES_HALF), 2.1);
-  against("all saver calls of a turn", last!, [TURN, OFFICIAL, 1 / 15]);
-  against("the same with messages kept as objects between turns", last!, [TURN_KEPT, OFFICIAL, 1 / 15]);
-  against("graph.invoke", last!, [INVOKE, OFFICIAL, 1 / 8]);
-  against("graph.invoke against no saver", last!, [INVOKE, NO_SAVER, 4]);
-  against("getTuple latest, cold", last!, [LATEST_COLD, OFFICIAL, 1 / 8]);
-  against("list(limit 10), cold", last!, [LIST_COLD, OFFICIAL, 1 / 12]);
-  against(`getTuple latest of ${checkpoints} against ${MEMORY}`, many, [LATEST_OF_MANY, MEMORY, 1 / 500]);
+  const chat = last!;
+  printGoal("stored bytes", chat.median(OURS, BYTES) / chat.median(OFFICIAL, BYTES), 1 / 250);
+  printGoal("bytes when turns double", chat.median(OURS, BYTES) / chat.median(OURS, BYTES_HALF), 2.1);
+  const official = { over: OURS, under: OFFICIAL };
+  printTimeGoal("all saver calls of a turn", chat, { ...official, figure: TURN, goal: 1 / 15 });
+  printTimeGoal("the same, messages kept as objects", chat, { ...official, figure: TURN_KEPT, goal: 1 / 15 });
+  printTimeGoal("graph.invoke", chat, { ...official, figure: INVOKE, goal: 1 / 8 });
+  printTimeGoal("graph.invoke against no saver", chat, { figure: INVOKE, over: OURS, under: NO_SAVER, goal: 4 });
+  printTimeGoal("getTuple latest, cold", chat, { ...official, figure: LATEST_COLD, goal: 1 / 8 });
+  printTimeGoal("list(limit 10), cold", chat, { ...official, figure: LIST_COLD, goal: 1 / 12 });
+  const ofMany = { figure: LATEST_OF_MANY, over: OURS, under: MEMORY, goal: 1 / 500 };
+  printTimeGoal(`getTuple latest of ${checkpoints} against ${MEMORY}`, many, ofMany);
 }

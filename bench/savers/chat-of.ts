@@ -1,7 +1,6 @@
 // One chat of a given length in every saver: stored bytes, a turn's saver calls, reads, and the graph's own invoke.
 import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
 import { chatGraph, THREAD, userInput } from "./chat.ts";
-import { collectGarbage } from "./collect-garbage.ts";
 import { type Contender, contenders } from "./contenders.ts";
 import { NoSerialising, recordChat, replay, asReadBy } from "./saver-calls.ts";
 import { printTable, Samples } from "./table.ts";
@@ -31,7 +30,7 @@ export async function chatOf(turns: number, rounds: number): Promise<Samples> {
     for (const [name, { saver }] of all) {
       const given = figure === TURN ? await asReadBy(saver, calls) : calls;
       if (figure === undefined) await replay(saver, given);
-      else await sample(samples, name, figure, () => replay(saver, given));
+      else await samples.time(name, figure, () => replay(saver, given));
     }
   }
   for (const [name, { bytes }] of all) samples.add(name, BYTES, bytes());
@@ -62,12 +61,12 @@ async function readAll(samples: Samples, all: Opened, turns: number, rounds: num
   for (let round = -1; round < rounds; round += 1)
     for (const [name, { saver, forget }] of all) {
       const into = round < 0 ? new Samples() : samples; // the first round warms up
-      await sample(into, name, LATEST, () => saver.getTuple(THREAD));
+      await into.time(name, LATEST, () => saver.getTuple(THREAD));
       forget();
-      await sample(into, name, LATEST_COLD, () => saver.getTuple(THREAD));
-      await sample(into, name, LIST, () => listTen(saver));
+      await into.time(name, LATEST_COLD, () => saver.getTuple(THREAD));
+      await into.time(name, LIST, () => listTen(saver));
       forget();
-      await sample(into, name, LIST_COLD, () => listTen(saver));
+      await into.time(name, LIST_COLD, () => listTen(saver));
     }
 }
 
@@ -84,17 +83,10 @@ async function invokeAll(samples: Samples, all: Opened, turns: number, rounds: n
   for (let round = -1; round < rounds; round += 1) {
     const into = round < 0 ? new Samples() : samples;
     for (const [name, graph] of graphs)
-      await sample(into, name, INVOKE, () => graph.invoke(userInput(turns + 1 + round), THREAD));
+      await into.time(name, INVOKE, () => graph.invoke(userInput(turns + 1 + round), THREAD));
     const input = { messages: [...messages, ...userInput(turns + 1 + round).messages] };
-    await sample(into, NO_SAVER, INVOKE, async () => ({ messages } = await noSaver.invoke(input)));
+    await into.time(NO_SAVER, INVOKE, async () => ({ messages } = await noSaver.invoke(input)));
   }
-}
-
-async function sample(into: Samples, name: string, figure: string, act: () => Promise<unknown>): Promise<void> {
-  collectGarbage();
-  const start = performance.now();
-  await act();
-  into.add(name, figure, performance.now() - start);
 }
 
 async function listTen(saver: BaseCheckpointSaver): Promise<void> {

@@ -2,7 +2,6 @@
 import type { RunnableConfig } from "@langchain/core/runnables";
 import { emptyCheckpoint, uuid6 } from "@langchain/langgraph-checkpoint";
 import { THREAD } from "./chat.ts";
-import { collectGarbage } from "./collect-garbage.ts";
 import { contenders, MEMORY, OURS } from "./contenders.ts";
 import { printTable, Samples } from "./table.ts";
 
@@ -28,13 +27,12 @@ export async function longThread(checkpoints: number, rounds: number): Promise<S
   for (let round = -3; round < rounds; round += 1)
     for (const [name, { saver, forget }] of opened) {
       forget();
-      collectGarbage();
-      const start = performance.now();
-      const tuple = await saver.getTuple(THREAD);
-      const ms = performance.now() - start;
-      if (tuple?.checkpoint.channel_values.count !== checkpoints - 1)
-        throw new Error(`${name} gave another checkpoint`);
-      if (round >= 0) samples.add(name, LATEST_OF_MANY, ms);
+      const into = round < 0 ? new Samples() : samples; // the first rounds warm up
+      await into.time(name, LATEST_OF_MANY, async () => {
+        const tuple = await saver.getTuple(THREAD);
+        if (tuple?.checkpoint.channel_values.count !== checkpoints - 1)
+          throw new Error(`${name} gave another checkpoint`);
+      });
     }
   for (const [, { close }] of opened) close();
   printTable(`(e) A thread of ${checkpoints} small checkpoints`, samples, names, [LATEST_OF_MANY]);
