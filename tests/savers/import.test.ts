@@ -231,6 +231,15 @@ function indexes(bytes: Uint8Array): unknown[][] {
   }
 }
 
+test("rows without a type are JSON, as the official saver takes them", async () => {
+  const official = openOfficial();
+  await buildGraph(official.saver).invoke({ messages: [new HumanMessage("hello")] }, onThread("one"));
+  official.raw.exec("UPDATE checkpoints SET type = NULL; UPDATE writes SET type = NULL");
+  const saver = await openSaver();
+  expect((await importInto(saver, official)).unreadable).toEqual([]);
+  expect(comparable(await everything(saver))).toEqual(comparable(await everything(official.saver)));
+});
+
 test("what cannot be read is listed, and everything else is there", async () => {
   const official = openOfficial();
   const graph = buildGraph(official.saver);
@@ -305,6 +314,7 @@ test("other files are refused", async () => {
   other.exec("CREATE TABLE checkpoints (thread_id TEXT)");
   expect(await codeOf(importSqliteSaver(betterSqlite3Driver(other), saver))).toBe("IMPORT_UNKNOWN");
   expect(await codeOf(importSqliteSaver(saver.export(), saver, { sqlJs }))).toBe("IMPORT_UNKNOWN");
+  await expect(importSqliteSaver(saver.export(), saver, { sqlJs })).rejects.toThrow(/open it with SqlJsSaver/);
   expect(await codeOf(importSqliteSaver(new Uint8Array(100), saver, { sqlJs }))).not.toBe("no error");
 });
 

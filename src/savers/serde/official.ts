@@ -13,11 +13,11 @@ interface JsonPlus extends SerializerProtocol {
 
 export const official = Reflect.construct(BaseCheckpointSaver, []).serde as JsonPlus;
 
-/** The text that the official serializer writes. Where that would keep nothing of the value, an error instead. */
+/** The text that the official serializer writes of an object. Where that would keep nothing of it, an error instead. */
 export function officialText(value: unknown): string {
   // No text at all is what JSON makes of a function or a symbol; it could be written, but never be read again.
   const text = fromUtf8(official._dumps(value));
-  if (text !== "" && (text !== NOTHING_KEPT || typeof value === "string")) return text;
+  if (text !== "" && text !== NOTHING_KEPT) return text;
   throw new SaverError(
     "VALUE_NOT_STORABLE",
     `a value cannot be stored as JSON (${Object.prototype.toString.call(value)}): leave out functions, symbols, BigInts and Maps or Sets that contain themselves`,

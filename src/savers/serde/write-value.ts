@@ -23,6 +23,7 @@ export function writeValue(value: unknown, depth = 0): string {
 
 function writeObject(value: object, depth: number): string {
   if (depth > MAX_DEPTH) throw NOT_DIRECT;
+  if (isPlainData(value, depth)) return JSON.stringify(value);
   if (isWrittenAsMessage(value)) return writeMessage(value);
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Date.prototype) return JSON.stringify(value);
@@ -42,23 +43,30 @@ function writeArray(items: readonly unknown[], depth: number): string {
 }
 
 function writeFields(record: object, depth: number): string {
-  const keys = Object.keys(record);
-  if (isFlat(record, keys)) return JSON.stringify(record);
   let text = "";
-  for (const key of keys) {
+  for (const key of Object.keys(record)) {
     const value = (record as Record<string, unknown>)[key];
     text += `${text === "" ? "" : ","}${quote(key)}:${writeValue(value, depth)}`;
   }
   return `{${text}}`;
 }
 
-/** Nothing in it but what JSON.stringify, which is several times faster, writes the same way. */
-function isFlat(record: object, keys: readonly string[]): boolean {
-  for (const key of keys) {
-    const value = (record as Record<string, unknown>)[key];
-    const type = typeof value;
-    if (type !== "string" && type !== "number" && type !== "boolean" && value !== null) return false;
+/**
+ * Nothing in it, at any depth, but what JSON.stringify writes the same way. That is several times faster than writing here,
+ * and finding out is cheap beside either.
+ */
+function isPlainData(value: unknown, depth: number): boolean {
+  if (typeof value === "string" || typeof value === "number" || typeof value === "boolean" || value === null)
+    return true;
+  if (typeof value !== "object" || depth > MAX_DEPTH) return false;
+  if (Array.isArray(value)) {
+    // By index: a place that was never set counts as undefined.
+    for (let at = 0; at < value.length; at += 1) if (!isPlainData(value[at], depth + 1)) return false;
+    return (value as { toJSON?: unknown }).toJSON === undefined;
   }
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if ((prototype !== Object.prototype && prototype !== null) || "lg_name" in value) return false;
+  for (const key in value) if (!isPlainData((value as Record<string, unknown>)[key], depth + 1)) return false;
   return true;
 }
 

@@ -232,7 +232,7 @@ function randomMessage(random: Random, depth: number): object {
   return pick<() => object>([
     () => new HumanMessage(text()),
     () => new HumanMessage(common()),
-    () => new HumanMessage({ ...common(), tool_call_id: "none of this class", usage_metadata: {} } as never),
+    () => new HumanMessage({ ...common(), [pick(["tool_call_id", "usage_metadata"])]: "of another class" } as never),
     () => new AIMessage(text()),
     () => new AIMessage(ai()),
     () => new AIMessage(ai()),
