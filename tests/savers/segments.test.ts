@@ -5,7 +5,7 @@ import { type StoredList, listOfSegments, planSegment, storedList } from "../../
 
 // As in list-segments.ts: what its comment promises is checked here.
 const SMALL = 8192;
-const FAN_OUT = 16;
+const FAN_OUT = 24;
 const MANY = 32;
 
 /** The table blobs, and the list that was written last. */

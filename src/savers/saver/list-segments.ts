@@ -22,7 +22,7 @@ import { type BlobRow, SEPARATOR, type Segment, segmentTexts } from "../schema/v
 // preceded by as much that was trimmed or replaced. A branch counts from its fork on: a fork from a checkpoint that is just
 // about to copy makes each of its branches copy.
 const SMALL = 8192;
-const FAN_OUT = 16;
+const FAN_OUT = 24;
 const MANY = 32;
 
 /** How many places in the parent's list are tried as the beginning of the new one. */
