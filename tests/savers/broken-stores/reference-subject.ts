@@ -16,7 +16,7 @@ export const ALL_CAPABILITIES: readonly StoreCapability[] = [
 
 export type StoreClass = new (storage: Storage, options?: StoreOptions) => ReferenceStore;
 
-export function referenceSubject(nodes: NodeStores, Store: StoreClass = ReferenceStore): StoreSubject {
+export function referenceSubject(nodes: NodeStores, Store: StoreClass = ReferenceStore): Required<StoreSubject> {
   const opened: Storage[] = [];
   const storageOf = (store: unknown): Storage => (store as ReferenceStore).storage;
   return {

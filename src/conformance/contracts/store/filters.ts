@@ -125,7 +125,7 @@ export const filters: readonly StoreTest[] = [
     after: ["filter/equal"],
     async run(subject, t) {
       const store = await subject.open();
-      await putAll(store, { plain: { x: 1 }, named: { constructor: "mine", toString: 1, hasOwnProperty: 2 } });
+      await putAll(store, { plain: { x: 1 }, named: { valueOf: "mine", toString: 1, hasOwnProperty: 2 } });
       t.equal(
         await found(store, ["n"], { filter: { constructor: "mine" } }),
         ["named"],

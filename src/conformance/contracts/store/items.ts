@@ -49,6 +49,7 @@ export const items: readonly StoreTest[] = [
     },
   },
   {
+    // Such a key is not handed over between judge and guest: only a store in process can be asked.
     id: "items/proto-in-value",
     rule: "a value may have the keys __proto__ and constructor: they are data and change no prototype",
     points: 1,
