@@ -6,7 +6,7 @@ import path from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { PGlite } from "@electric-sql/pglite";
 import { createPgConfig } from "@electric-sql/pglite/node-postgres";
-import { type Database, SqlJsSaver, betterSqlite3Driver, nodeSqliteDriver } from "@forkpoint/savers";
+import { Database, SqlJsSaver, type SqliteDriver, betterSqlite3Driver, nodeSqliteDriver } from "@forkpoint/savers";
 import { type BaseCheckpointSaver, MemorySaver, type SerializerProtocol } from "@langchain/langgraph-checkpoint";
 import { PostgresSaver } from "@langchain/langgraph-checkpoint-postgres";
 import { SqliteSaver } from "@langchain/langgraph-checkpoint-sqlite";
@@ -69,32 +69,59 @@ export async function sqliteSaver(): Promise<KnownSaver> {
   };
 }
 
-interface SqliteLibrary {
+interface SqliteLibrary extends AsyncDisposable {
   readonly name: string;
   readonly of: string;
-  open(bytes?: Uint8Array): ConstructorParameters<typeof SqlJsSaver>[0];
-  [Symbol.asyncDispose](): Promise<void>;
+  /** A new database, or one that holds these bytes. */
+  open(bytes?: Uint8Array): Database;
+  /** The database of another program on the same storage, where there can be one; otherwise the same. */
+  openBeside(database: Database): Database;
+  /** The same storage after a new start. */
+  reopen(database: Database): Database;
 }
 
-const inSqlJs = (): SqliteLibrary => ({
-  name: "SqlJsSaver",
-  of: `@forkpoint/savers on ${installed("sql.js")}`,
-  open: (bytes) => new sqlJs.Database(bytes),
-  [Symbol.asyncDispose]: nothingToClose,
-});
+function inSqlJs(): SqliteLibrary {
+  const open = (bytes?: Uint8Array): Database => Database.over(new sqlJs.Database(bytes));
+  return {
+    name: "SqlJsSaver",
+    of: `@forkpoint/savers on ${installed("sql.js")}`,
+    open,
+    openBeside: (database) => database,
+    reopen(database) {
+      const bytes = database.export();
+      database.close();
+      return open(bytes);
+    },
+    [Symbol.asyncDispose]: nothingToClose,
+  };
+}
 
-/** A library that opens files: bytes are written to one first. */
-function withFiles(name: string, of: string, open: (file: string) => ReturnType<SqliteLibrary["open"]>): SqliteLibrary {
+// What is tested is not whether the disk keeps what was written.
+const HASTE = "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY";
+
+/** A library that opens files: each database is one, and a saver beside another has a connection of its own. */
+function withFiles(name: string, of: string, driverOver: (file: string) => SqliteDriver): SqliteLibrary {
   const folder = mkdtempSync(path.join(tmpdir(), "forkpoint-savers-"));
-  let files = 0;
+  const files = new WeakMap<Database, string>();
+  let count = 0;
+  const connect = (file: string): Database => {
+    const database = Database.over(driverOver(file));
+    database.driver.exec(HASTE);
+    files.set(database, file);
+    return database;
+  };
   return {
     name,
     of,
     open(bytes) {
-      if (bytes === undefined) return open(":memory:");
-      const file = path.join(folder, `${(files += 1)}.db`);
-      writeFileSync(file, bytes);
-      return open(file);
+      const file = path.join(folder, `${(count += 1)}.db`);
+      if (bytes) writeFileSync(file, bytes);
+      return connect(file);
+    },
+    openBeside: (database) => connect(files.get(database)!),
+    reopen(database) {
+      database.close();
+      return connect(files.get(database)!);
     },
     async [Symbol.asyncDispose]() {
       rmSync(folder, { recursive: true });
@@ -114,33 +141,28 @@ const inBetterSqlite3 = (): SqliteLibrary =>
 
 function sqlJsSaverOn(library: SqliteLibrary): KnownSaver {
   const opened = new Set<Database>();
-  const open = (bytes?: Uint8Array, serde?: SerializerProtocol): SqlJsSaver => {
-    const saver = new SqlJsSaver(library.open(bytes), { serde });
-    opened.add(saver.database);
-    return saver;
+  const over = (database: Database, serde?: SerializerProtocol): SqlJsSaver => {
+    opened.add(database);
+    return new SqlJsSaver(database, { serde });
   };
+  const databaseOf = (saver: BaseCheckpointSaver): Database => (saver as unknown as SqlJsSaver).database;
   return {
     name: library.name,
     of: library.of,
     capabilities: OURS,
     fresh: () => ({
-      open: async ({ serde } = {}) => open(undefined, serde),
-      async reopen(saver) {
-        const { database } = saver as unknown as SqlJsSaver;
-        const bytes = database.export();
-        database.close();
-        return open(bytes);
-      },
-      openBeside: async (saver) => new SqlJsSaver((saver as unknown as SqlJsSaver).database),
+      open: async ({ serde } = {}) => over(library.open(), serde),
+      reopen: async (saver) => over(library.reopen(databaseOf(saver))),
+      openBeside: async (saver) => over(library.openBeside(databaseOf(saver))),
       async openOlder() {
-        const saver = open(readFileSync(path.join(import.meta.dirname, "fixtures/schema-1.sqlite")));
+        const file = readFileSync(path.join(import.meta.dirname, "fixtures/schema-1.sqlite"));
         const values = { list: ["a", "B"], file: new Uint8Array([0, 255, 30]) };
-        return { saver, config: at("t", "", idOf(3)), values };
+        return { saver: over(library.open(file)), config: at("t", "", idOf(3)), values };
       },
       async openNewer() {
-        const newer = new sqlJs.Database(open().export());
+        const newer = new sqlJs.Database(over(library.open()).export());
         newer.run("PRAGMA user_version = 9999");
-        return open(newer.export());
+        return over(library.open(newer.export()));
       },
       graphs: saverGraphs,
     }),
@@ -148,7 +170,7 @@ function sqlJsSaverOn(library: SqliteLibrary): KnownSaver {
       for (const database of opened) database.close();
       opened.clear();
     },
-    [Symbol.asyncDispose]: () => library[Symbol.asyncDispose](),
+    [Symbol.asyncDispose]: () => Promise.resolve(library[Symbol.asyncDispose]()),
   };
 }
 
@@ -185,7 +207,9 @@ async function postgresSaverOn(name: string, of: string, connection: pg.PoolConf
 export async function postgresSaver(): Promise<KnownSaver> {
   const server = await startPostgres();
   const of = `PostgreSQL ${server.version}`;
-  return postgresSaverOn("PostgresSaver", of, { connectionString: server.url }, async () => server[Symbol.asyncDispose]());
+  return postgresSaverOn("PostgresSaver", of, { connectionString: server.url }, async () =>
+    server[Symbol.asyncDispose](),
+  );
 }
 
 /** PostgreSQL in WebAssembly, which has one connection: a second one would wait until the first has let go. */
