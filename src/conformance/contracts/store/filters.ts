@@ -127,9 +127,9 @@ export const filters: readonly StoreTest[] = [
       const store = await subject.open();
       await putAll(store, { plain: { x: 1 }, named: { valueOf: "mine", toString: 1, hasOwnProperty: 2 } });
       t.equal(
-        await found(store, ["n"], { filter: { constructor: "mine" } }),
+        await found(store, ["n"], { filter: { valueOf: "mine" } }),
         ["named"],
-        "keys with constructor = mine",
+        "keys with valueOf = mine",
       );
       t.equal(await found(store, ["n"], { filter: { toString: { $gte: 1 } } }), ["named"], "keys with toString >= 1");
       t.equal(await found(store, ["n"], { filter: { hasOwnProperty: 2 } }), ["named"], "keys with hasOwnProperty = 2");
