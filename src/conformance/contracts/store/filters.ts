@@ -126,11 +126,7 @@ export const filters: readonly StoreTest[] = [
     async run(subject, t) {
       const store = await subject.open();
       await putAll(store, { plain: { x: 1 }, named: { valueOf: "mine", toString: 1, hasOwnProperty: 2 } });
-      t.equal(
-        await found(store, ["n"], { filter: { valueOf: "mine" } }),
-        ["named"],
-        "keys with valueOf = mine",
-      );
+      t.equal(await found(store, ["n"], { filter: { valueOf: "mine" } }), ["named"], "keys with valueOf = mine");
       t.equal(await found(store, ["n"], { filter: { toString: { $gte: 1 } } }), ["named"], "keys with toString >= 1");
       t.equal(await found(store, ["n"], { filter: { hasOwnProperty: 2 } }), ["named"], "keys with hasOwnProperty = 2");
     },
