@@ -115,7 +115,7 @@ export class SqlJsStore extends BaseStore {
   /** Removes everything that has expired; says how much that was. */
   async sweepExpiredItems(): Promise<number> {
     const database = this.#open();
-    const swept = this.#vectors.during(() => database.transaction(() => this.#sweep(Infinity)));
+    const swept = this.#vectors.transaction(() => this.#sweep(Infinity));
     if (swept > 0) await database.settled();
     return swept;
   }
@@ -154,10 +154,10 @@ export class SqlJsStore extends BaseStore {
     const embedded = needsEmbedding(steps) ? await this.#embed(steps) : NOTHING_EMBEDDED;
     const database = this.#open();
     const act = () => steps.map((step) => this.#carryOut(step, embedded));
+    if (steps.some(isRanked)) return this.#vectors.transaction(act);
     // A search is several statements, between which another process may write; a get is one.
     const isOneStatement = steps.length === 1 && steps[0]!.kind !== "search";
-    const whole = isOneStatement ? act : () => database.transaction(act);
-    return steps.some(isRanked) ? this.#vectors.during(whole) : whole();
+    return isOneStatement ? act() : database.transaction(act);
   }
 
   async #write(steps: readonly Step[]): Promise<unknown[]> {
@@ -177,17 +177,15 @@ export class SqlJsStore extends BaseStore {
   }
 
   #commit(steps: readonly Step[], embedded: EmbeddedTexts, turn: number): unknown[] {
-    const database = this.#open();
-    return this.#vectors.during(() =>
-      database.transaction(() => {
-        this.#sweep(SWEPT_BY_A_WRITE);
-        return steps.map((step) => {
-          const address = writtenAddress(step);
-          const isLate = address !== undefined && this.#order.isLate(turn, address);
-          return isLate ? undefined : this.#carryOut(step, embedded);
-        });
-      }),
-    );
+    this.#open();
+    return this.#vectors.transaction(() => {
+      this.#sweep(SWEPT_BY_A_WRITE);
+      return steps.map((step) => {
+        const address = writtenAddress(step);
+        const isLate = address !== undefined && this.#order.isLate(turn, address);
+        return isLate ? undefined : this.#carryOut(step, embedded);
+      });
+    });
   }
 
   #carryOut(step: Step, { ofDocuments, ofQueries }: EmbeddedTexts): unknown {

@@ -47,14 +47,17 @@ export class VectorIndex {
       );
   }
 
-  /** `act` is all that happens to the database until it returns; when it throws, its changes are undone. */
-  during<Result>(act: () => Result): Result {
-    if (this.#matrix !== undefined && this.#changesSeen !== this.#changes()) this.#matrix = undefined;
+  /** A transaction of the database: what `act` does to the vectors is in the matrix when it commits, and not if it fails. */
+  transaction<Result>(act: () => Result): Result {
     this.#isTouched = false;
     try {
-      const result = act();
-      if (this.#matrix !== undefined && this.#isTouched) this.#changesSeen = this.#changes();
-      return result;
+      return this.#database.transaction(() => {
+        // Looked at inside: until it ends, no other process changes what is read here.
+        if (this.#matrix !== undefined && this.#changesSeen !== this.#changes()) this.#matrix = undefined;
+        const result = act();
+        if (this.#matrix !== undefined && this.#isTouched) this.#changesSeen = this.#changes();
+        return result;
+      });
     } catch (error) {
       // It may hold what was undone.
       if (this.#isTouched) this.#matrix = undefined;

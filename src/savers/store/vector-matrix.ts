@@ -108,6 +108,8 @@ export class VectorMatrix {
   }
 
   #closeHoles(): void {
+    const names = this.#groupNames.splice(0);
+    this.#groupNumbers.clear();
     let [place, row] = [0, 0];
     for (let from = 0; from < this.#itemCount; from += 1) {
       const [first, end] = [this.#firstRow[from]!, this.#firstRow[from + 1]!];
@@ -115,7 +117,7 @@ export class VectorMatrix {
       if (id === 0) continue;
       this.#rows.move(row, first, end - first);
       this.#ids[place] = id;
-      this.#groups[place] = this.#groups[from]!;
+      this.#groups[place] = this.#numberOf(names[this.#groups[from]!]!);
       this.#places.set(id, place);
       row += end - first;
       place += 1;

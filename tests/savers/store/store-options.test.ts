@@ -65,6 +65,29 @@ test("a write removes at most 1,000 expired items by the way, sweepExpiredItems 
   expect(keysOf(await store.search([], { query: "a" }))).toEqual(["k"]);
 });
 
+test("an item that expired and was not swept yet is a new one when it is put again", async () => {
+  const clock = handClock();
+  const store = await openStore({ now: clock.now });
+  const short = Array.from({ length: 1_200 }, (_, n) => ({ namespace: ["m"], key: `${n}`, value: {}, ttl: 1 }));
+  await store.batch(short as never);
+  await store.put(["n"], "k", {}, undefined, { ttl: 2 });
+  clock.pass(3);
+  await store.put(["n"], "k", {});
+  expect(store.stats().expired).toBe(200);
+  const item = (await store.get(["n"], "k"))!;
+  expect(item.createdAt.getTime()).toBe(clock.now());
+});
+
+test("a namespace whose items have expired is not listed, swept or not", async () => {
+  const clock = handClock();
+  const store = await openStore({ now: clock.now });
+  await store.put(["n"], "k", {}, undefined, { ttl: 1 });
+  await store.put(["m"], "k", {});
+  clock.pass(2);
+  expect(store.stats().expired).toBe(1);
+  expect(await store.listNamespaces()).toEqual([["m"]]);
+});
+
 test("no timer is left running", async () => {
   vi.useFakeTimers();
   try {

@@ -2,6 +2,7 @@
 import { expect, test, vi } from "vitest";
 import { seededRandom } from "../../../src/conformance/random.ts";
 import { parsePath, textsAt } from "../../../src/savers/store/field-paths.ts";
+import { parseFilter } from "../../../src/savers/store/filter.ts";
 import { labelsOf, rangeUnder, storedNamespace } from "../../../src/savers/store/namespace.ts";
 import { topRanks } from "../../../src/savers/store/top-ranks.ts";
 import { simdKernel } from "../../../src/savers/store/simd-kernel.ts";
@@ -200,3 +201,64 @@ test.each(Object.entries(KINDS_OF_ROWS))(
     expect(size).toBeLessThan(2_000);
   },
 );
+
+const FILTERED: Record<string, Record<string, unknown>> = {
+  one: { x: 1 },
+  two: { x: 2 },
+  "text one": { x: "1" },
+  "text two": { x: "2" },
+  yes: { x: true },
+  no: { x: false },
+  none: { x: null },
+  missing: { y: 1 },
+  empty: { x: {} },
+  object: { x: { a: 1, b: [1, 2] } },
+  "more of it": { x: { a: 1, b: [1, 2], c: 3 } },
+  list: { x: [1, 2] },
+  "longer list": { x: [1, 2, 3] },
+};
+
+test.each<[filter: Record<string, unknown>, keys: string[] | "all but", but?: string[]]>([
+  [{}, "all but", []],
+  [{ x: 1 }, ["one"]],
+  [{ x: "1" }, ["text one"]],
+  [{ x: true }, ["yes"]],
+  [{ x: null }, ["none"]],
+  [{ x: {} }, ["empty"]],
+  [{ x: { b: [1, 2], a: 1 } }, ["object"]],
+  [{ x: { a: 1 } }, []],
+  [{ x: [1, 2] }, ["list"]],
+  [{ x: [2, 1] }, []],
+  [{ x: 1, y: 1 }, []],
+  [{ x: { $eq: 1 } }, ["one"]],
+  [{ x: { $ne: 1 } }, "all but", ["one"]],
+  [{ x: { $ne: null } }, "all but", ["none"]],
+  [{ x: { $gt: 1 } }, ["two"]],
+  [{ x: { $gte: 1 } }, ["one", "two"]],
+  [{ x: { $lt: 2 } }, ["one"]],
+  [{ x: { $lte: 2 } }, ["one", "two"]],
+  [{ x: { $gt: 1, $lt: 2 } }, []],
+  [{ x: { $gt: "1" } }, ["text two"]],
+  [{ x: { $gte: "1", $lt: "10" } }, ["text one"]],
+  [{ x: { $gte: false } }, []],
+  [{ x: { $lte: null } }, []],
+  [{ x: { $gte: [0] } }, []],
+  [{ x: { $in: [1, "2", null, [1, 2]] } }, ["one", "text two", "none", "list"]],
+  [{ x: { $in: [] } }, []],
+  [{ x: { $nin: [1, "2"] } }, "all but", ["one", "text two"]],
+  [{ missing: { $ne: 1 } }, "all but", []],
+  [{ constructor: { $ne: 1 } }, "all but", []],
+  [{ toString: {} }, []],
+  [{ "x.a": 1 }, []],
+])("the filter %j finds %j %j", (filter, keys, but) => {
+  const matches = parseFilter(filter) ?? (() => true);
+  const found = Object.keys(FILTERED).filter((key) => matches(FILTERED[key]!));
+  expect(found).toEqual(keys === "all but" ? Object.keys(FILTERED).filter((key) => !but!.includes(key)) : keys);
+});
+
+test("a filter is read when it is given: what the caller changes later does not matter", () => {
+  const wanted = { x: { $in: [1] } };
+  const matches = parseFilter(wanted)!;
+  wanted.x.$in.push(2);
+  expect([matches({ x: 1 }), matches({ x: 2 })]).toEqual([true, false]);
+});

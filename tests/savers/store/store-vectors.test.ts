@@ -204,3 +204,12 @@ test("query, filter, prefix, limit and offset together are exact, also when few 
   expect(keysOf(await store.search(["n"], { ...options, limit: 3, offset: 3 }))).toEqual(["k602", "k598", "k498"]);
   expect(keysOf(await store.search(["n"], { ...options, limit: Infinity }))).toEqual(all);
 });
+
+test("what is embedded is the value as it is stored", async () => {
+  const store = await openStore({ index: byLetters("message") });
+  await store.put(["n"], "k", { message: { toJSON: () => "ab" } });
+  expect((await store.search(["n"], { query: "ab" }))[0]).toMatchObject({
+    value: { message: "ab" },
+    score: expect.closeTo(1, 5),
+  });
+});
