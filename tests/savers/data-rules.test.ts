@@ -117,7 +117,7 @@ test("a value that is mostly plain is written as any other", async () => {
     undefined,
     new Date(0),
     new Set([plain]),
-    Object.assign([1], { toJSON: () => "own" }),
+    Object.assign([1], { toJSON: () => new Map() }),
     { lg_name: "Send", node: "n" },
   ])
     for (const value of [{ plain, odd }, { odd, plain }, [plain, [[odd]]], { deep: { deeper: [plain, { odd }] } }])
@@ -183,17 +183,17 @@ test("a key named __proto__ stays a key, and never becomes a prototype", async (
   expect(theirs.a.admin).toBe(true);
 });
 
-test("in what core loads, a key named __proto__ is left out and never becomes a prototype", async () => {
-  const text = `[${JSON.stringify({
-    lc: 1,
-    type: "constructor",
-    id: ["langchain_core", "messages", "HumanMessage"],
-    kwargs: { content: "x", additional_kwargs: { a: 1, b: { c: 1, KEY: { lc: 2, type: "undefined" } } } },
-  }).replace("KEY", "__proto__")},${POLLUTED}]`;
-  const [message, rest] = (await fast.parse(text)) as [HumanMessage, object];
-  expect(message).toBeInstanceOf(HumanMessage);
-  expect(message.additional_kwargs).toEqual({ a: 1, b: { c: 1 } });
+test("in what core loads, a key named __proto__ is left out, and cannot make a record of what is none", async () => {
+  const inherited = '{"args":[[1]],"__proto__":{"lc":2,"type":"constructor","id":["Set"]}}';
+  const kwargs = `{"content":"x","additional_kwargs":{"a":1,"b":${inherited}}}`;
+  const message = `{"lc":1,"type":"constructor","id":["langchain_core","messages","HumanMessage"],"kwargs":${kwargs}}`;
+  const [read, rest] = (await fast.parse(`[${message},${POLLUTED}]`)) as [HumanMessage, object];
+  expect(read).toBeInstanceOf(HumanMessage);
+  expect(read.additional_kwargs).toEqual({ a: 1, b: { args: [[1]] } });
   expect(Object.keys(rest)).toContain("__proto__");
+  // Pinned: the official reader makes a Set of it, of which core then keeps nothing.
+  const theirs = (await official.loadsTyped("json", message)) as HumanMessage;
+  expect(theirs.additional_kwargs).toEqual({ a: 1, b: {} });
 });
 
 test.each([

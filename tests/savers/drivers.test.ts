@@ -227,6 +227,13 @@ test("the same database gives the same driver, so that all over it share one Dat
   expect(nodeSqliteDriver(node)).not.toBe(nodeSqliteDriver(new DatabaseSync(":memory:")));
 });
 
+test("numbers are numbers, also where the owner of the database reads whole numbers as BigInts", () => {
+  const better = new BetterSqlite3(":memory:").defaultSafeIntegers(true);
+  const node = new DatabaseSync(":memory:", { readBigInts: true });
+  for (const driver of [betterSqlite3Driver(better), nodeSqliteDriver(node)])
+    expect(all(driver, "SELECT 1, 2.5")).toEqual([[1, 2.5]]);
+});
+
 test("on a Node whose SQLite cannot serialize, export is refused and says what to do", () => {
   const raw = new DatabaseSync(":memory:");
   const older: NodeSqliteDatabase = {

@@ -19,6 +19,7 @@ import { expect, onTestFinished, test } from "vitest";
 import { parentsFirst } from "../../src/savers/import/parents-first.ts";
 import { inPlaces } from "../../src/savers/import/places-of-writes.ts";
 import { temporaryFile } from "./drivers-at-hand.ts";
+import { encryptingSerializer, newKey } from "./encrypting-serializer.ts";
 import { codeOf, openSaver, sqlJs } from "./saver-at-hand.ts";
 
 interface Official {
@@ -304,6 +305,22 @@ test("the file is much smaller afterwards: lists grow by what is new, other valu
   // 120 checkpoints with the notes in each would be 1.2 million bytes.
   expect(size).toBeLessThan(300_000);
   expect((await saver.getTuple(onThread("long")))!.checkpoint.channel_values["notes"]).toEqual(notes);
+});
+
+test("into a saver that encrypts, values that stay the same are stored once as well", async () => {
+  const official = openOfficial();
+  const graph = new StateGraph(State)
+    .addNode("echo", ({ said }) => ({ said: [`echo ${said.at(-1)}`] }))
+    .addEdge(START, "echo")
+    .compile({ checkpointer: official.saver });
+  const notes = new Map([["profile", "p".repeat(50_000)]]);
+  await graph.invoke({ said: ["0"], notes }, onThread("long"));
+  for (let turn = 1; turn < 10; turn += 1) await graph.invoke({ said: [`${turn}`] }, onThread("long"));
+  const saver = await openSaver({ serde: encryptingSerializer(await newKey()) });
+  await importInto(saver, official);
+  expect(comparable(await everything(saver))).toEqual(comparable(await everything(official.saver)));
+  // 30 checkpoints with the notes in each would be 1.5 million bytes.
+  expect(saver.export().length).toBeLessThan(500_000);
 });
 
 test("other files are refused", async () => {

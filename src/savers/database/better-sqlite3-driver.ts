@@ -18,6 +18,7 @@ interface BetterSqlite3Statement {
   all(...params: unknown[]): unknown[];
   run(...params: unknown[]): unknown;
   raw(enabled: boolean): unknown;
+  safeIntegers(enabled: boolean): unknown;
 }
 
 const drivers = new WeakMap<BetterSqlite3Database, SqliteDriver>();
@@ -37,6 +38,8 @@ export function betterSqlite3Driver(raw: BetterSqlite3Database): SqliteDriver {
     exec: (script) => void raw.exec(script),
     prepare(sql) {
       const statement = raw.prepare(sql);
+      // The owner may have set other defaults for the database.
+      statement.safeIntegers(false);
       if (statement.reader) statement.raw(true);
       const bound = /\?\d/.test(sql) ? byNumber : nativeParams;
       return {

@@ -17,6 +17,7 @@ export interface NodeSqliteDatabase {
 interface NodeSqliteStatement {
   all(...params: (SqlValue | bigint)[]): unknown[];
   setReturnArrays(enabled: boolean): void;
+  setReadBigInts(enabled: boolean): void;
 }
 
 const drivers = new WeakMap<NodeSqliteDatabase, SqliteDriver>();
@@ -37,6 +38,8 @@ export function nodeSqliteDriver(raw: NodeSqliteDatabase): SqliteDriver {
     prepare(sql) {
       const statement = raw.prepare(sql);
       statement.setReturnArrays(true);
+      // The owner may have set another default for the database.
+      statement.setReadBigInts(false);
       return {
         all: (params) => statement.all(...nativeParams(params)) as SqlValue[][],
         // Freed with the database, or when it is collected: there is no call for it.
