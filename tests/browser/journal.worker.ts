@@ -3,7 +3,7 @@
 import initSqlJs from "sql.js";
 import { SqlJsSaver } from "@forkpoint/savers";
 import { browserJournal, type BrowserJournalOptions, type Journal } from "@forkpoint/savers/journal";
-import { at, idOf, put, valuesAt } from "../../src/conformance/contracts/saver/saver-calls.ts";
+import { at, idOf, listed, put, valuesAt } from "../../src/conformance/contracts/saver/saver-calls.ts";
 import { changeByte } from "./journal-damage.ts";
 
 export interface Where {
@@ -106,11 +106,10 @@ function tellStorageCalls(event: () => void): void {
 }
 
 async function read(): Promise<Kept> {
-  const database = saver!.database;
-  const column = (sql: string) => database.rows(sql).map(([value]) => String(value));
+  const tuples = (await listed(saver!, at("t"))).reverse();
   return {
-    checkpoints: column("SELECT checkpoint_id FROM checkpoints ORDER BY 1"),
-    writes: column("SELECT task_id FROM writes ORDER BY 1"),
+    checkpoints: tuples.map(({ checkpoint }) => checkpoint.id),
+    writes: tuples.flatMap(({ pendingWrites }) => (pendingWrites ?? []).map(([task]) => task)),
     latest: await valuesAt(saver!, at("t")),
   };
 }

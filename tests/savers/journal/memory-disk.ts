@@ -1,6 +1,7 @@
 // A disk in memory that remembers every call: what a crash at any of them would have left can be built afterwards, in each of the
 // ways in which a disk can lose what was not flushed. It can also fail like a full disk, and be slow.
 import { FileStorage, Journal, type ByteFile, type SnapshotLimits } from "@forkpoint/savers/journal";
+import { FRAME_HEAD } from "../../../src/savers/journal/frames.ts";
 
 export const FILES = ["header", "0", "1"] as const;
 export type FileName = (typeof FILES)[number];
@@ -107,4 +108,12 @@ function applied(content: Uint8Array, call: DiskCall): Uint8Array {
   written.set(content);
   written.set(call.bytes, call.at);
   return written;
+}
+
+/** Where the appends of a log begin in a slot of which the first `from` bytes are a snapshot. */
+export function appendsIn(slot: Uint8Array, from = 0): number[] {
+  const view = new DataView(slot.buffer, slot.byteOffset, slot.byteLength);
+  const starts: number[] = [];
+  for (let at = from; at < slot.length; at += FRAME_HEAD + view.getUint32(at + 12, true)) starts.push(at);
+  return starts;
 }
