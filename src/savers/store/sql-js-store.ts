@@ -91,6 +91,16 @@ export class SqlJsStore extends BaseStore {
     return item ?? null;
   }
 
+  /**
+   * Items of the namespace and of those under it, at most `limit` (10) after the first `offset` (0).
+   *
+   * `filter` holds conditions on top-level keys of the value, all of which must be met: `{ key: value }`, equal by type and
+   * content (1 is not "1", objects whatever the order of their keys), or `{ key: { $gt: 1, … } }` with $eq, $ne, $gt, $gte, $lt,
+   * $lte, $in, $nin. Numbers are compared with numbers and strings with strings, by code units; nothing else has an order. A
+   * missing key is not null: it meets $ne and $nin alone. What cannot be understood is refused with FILTER_INVALID.
+   *
+   * `score` is the cosine similarity of the query and the item's best field, from -1 to 1; items without a vector have none.
+   */
   override async search(
     namespacePrefix: string[],
     options: NonNullable<Parameters<BaseStore["search"]>[1]> & ReadOptions = {},

@@ -6,7 +6,7 @@ import type { IndexOptions } from "./embedder.ts";
 export interface TtlOptions {
   /** Minutes that an item lives where `put` does not say; for ever if not given. */
   readonly defaultTtl?: number | null;
-  /** Whether `get` and `search` begin the time of what they return anew; true if not given. */
+  /** Whether `get` and `search` begin the time of what they return anew, which is a write; true if not given. */
   readonly refreshOnRead?: boolean;
 }
 

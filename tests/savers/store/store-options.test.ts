@@ -62,7 +62,10 @@ test("a write removes at most 1,000 expired items by the way, sweepExpiredItems 
   expect(await store.sweepExpiredItems()).toBe(1_500);
   expect(store.stats()).toMatchObject({ items: 1, expired: 0, vectors: 1 });
   expect(await store.sweepExpiredItems()).toBe(0);
+  const before = store.database.executed;
   expect(keysOf(await store.search([], { query: "a" }))).toEqual(["k"]);
+  // The matrix followed: two of the transaction, its state, the item, and a look for items without vectors.
+  expect(store.database.executed - before).toBe(5);
 });
 
 test("an item that expired and was not swept yet is a new one when it is put again", async () => {
@@ -227,6 +230,7 @@ test("without an index a query is ignored, as is an empty one with it", async ()
   await store.put(["n"], "k", { text: "a" });
   expect(await store.search(["n"], { query: "zzz" })).toMatchObject([{ key: "k" }]);
   const indexed = new SqlJsStore(store.database, { index: byLetters() });
+  await indexed.put(["n"], "k", { text: "a" });
   expect((await indexed.search(["n"], { query: "" }))[0]).not.toHaveProperty("score");
 });
 

@@ -166,6 +166,8 @@ test.each(Object.entries(KINDS_OF_ROWS))(
     const random = seededRandom("matrix");
     const matrix = new VectorMatrix(rows(3));
     const model = new Map<number, { group: string; vectors: number[][] }>();
+    const query = Float32Array.from([1, -2, 3]);
+    let largest = 0;
     for (let id = 1; id <= 6_000; id += 1) {
       const vectors = Array.from({ length: random.int(1, 3) }, () => [
         random.int(-4, 4),
@@ -184,21 +186,18 @@ test.each(Object.entries(KINDS_OF_ROWS))(
         model.delete(gone);
         matrix.remove(gone);
       }
+      if (id % 20 !== 0) continue;
+      const { scores, ids, size } = matrix.score(query, (name) => name === "g/");
+      const found = Array.from({ length: size }, (_, at) => [ids[at]!, scores[at]!] as const);
+      const wanted = [...model]
+        .filter(([, each]) => each.group === "g/")
+        .map(([each, { vectors }]) => [each, Math.max(...vectors.map(([x, y, z]) => x! - 2 * y! + 3 * z!))] as const);
+      expect(new Map(found.filter(([, score]) => score !== -Infinity))).toEqual(new Map(wanted));
+      expect(matrix.rowCount).toBe([...model.values()].reduce((sum, { vectors }) => sum + vectors.length, 0));
+      largest = Math.max(largest, size);
     }
-    const query = Float32Array.from([1, -2, 3]);
-    const { scores, ids, size } = matrix.score(query, (group) => group === "g/");
-    const best = new Map(
-      Array.from({ length: size }, (_, at) => [ids[at]!, scores[at]!] as const).filter(
-        ([, score]) => score !== -Infinity,
-      ),
-    );
-    const wanted = [...model]
-      .filter(([, { group }]) => group === "g/")
-      .map(([id, { vectors }]) => [id, Math.max(...vectors.map(([x, y, z]) => x! - 2 * y! + 3 * z!))] as const);
-    expect(new Map([...best].sort(([a], [b]) => a - b))).toEqual(new Map(wanted));
-    expect(matrix.rowCount).toBe([...model.values()].reduce((sum, { vectors }) => sum + vectors.length, 0));
     // 6,000 items went through it.
-    expect(size).toBeLessThan(2_000);
+    expect(largest).toBeLessThan(2_000);
   },
 );
 

@@ -18,6 +18,8 @@ test("a put after the first query costs a few statements, not a reading of all v
   }));
   await store.batch(puts);
   expect((await ranked(store, "a"))[0]![0]).toBe("k2496");
+  const all = await store.search(["n"], { query: "a", limit: 3_000 });
+  expect(all.filter(({ score }) => score !== undefined)).toHaveLength(2_500);
   const before = store.database.executed;
   await store.put(["n"], "new", { text: "aaa" });
   expect(await ranked(store, "a")).toContainEqual(["new", 1]);
