@@ -1,39 +1,15 @@
-// The whole saver on each SQLite library: LangGraph's validation suite, our contract, and files that libraries share.
+// The whole saver on each SQLite library: LangGraph's validation suite, and files that libraries share. Our own contract runs
+// on each in other-savers.test.ts.
 import { Command } from "@langchain/langgraph";
 import { SqlJsSaver } from "@forkpoint/savers";
 import { expect, test } from "vitest";
-import { type SaverCapability, saverContract, type SaverSubject } from "../../src/conformance/contracts/saver.ts";
-import { findBroken } from "./contract-runs.ts";
-import { betterSqlite3, type Library, libraries, native, nodeSqlite, temporaryFile } from "./drivers-at-hand.ts";
+import { betterSqlite3, libraries, native, nodeSqlite, temporaryFile } from "./drivers-at-hand.ts";
 import { declareSuite, runSuite } from "./official-suite.ts";
 import { codeOf } from "./saver-at-hand.ts";
 import { saverGraphs } from "./saver-graphs.ts";
 
 const each = libraries.map((library) => [library.name, library] as const);
 const eachNative = native.map((library) => [library.name, library] as const);
-
-// Files of earlier versions are the same whatever library opens them: they are tested on one.
-const CAPABILITIES: readonly SaverCapability[] = [
-  ...(["delta-history", "copy-thread", "prune", "delete-for-runs"] as const),
-  ...(["custom-serde", "reopen", "two-instances", "graphs"] as const),
-];
-
-function subjectOf(library: Library): SaverSubject {
-  const driverOf = (saver: unknown) => (saver as SqlJsSaver).database.driver;
-  return {
-    open: async (options = {}) => new SqlJsSaver(library.open(), options),
-    reopen: async (saver) => new SqlJsSaver(library.openBytes(driverOf(saver).export())),
-    openBeside: async (saver) => new SqlJsSaver(driverOf(saver)),
-    graphs: saverGraphs,
-  };
-}
-
-test.each(each)("on %s the saver keeps every rule of our contract", async (_, library) => {
-  const { broken, notRun } = await findBroken({ capabilities: CAPABILITIES, fresh: () => subjectOf(library) });
-  expect(Object.fromEntries(broken)).toEqual({});
-  const ofFiles = saverContract.filter(({ needs = [] }) => needs.includes("schema-migration"));
-  expect(notRun).toEqual(ofFiles.map(({ id }) => id));
-});
 
 test.each(eachNative)("on %s the saver passes LangGraph's validation suite", async (_, library) => {
   const result = await runSuite(() => declareSuite(() => new SqlJsSaver(library.open())), expect);
