@@ -7,7 +7,7 @@ import { type Compared, compareSavers, describeComparison, withoutDate } from ".
 import { knownDeviations } from "./known-deviations.ts";
 
 // A server is started and seven savers are run, which takes seconds each.
-const TIME = 150_000;
+const TIME = 300_000;
 let compared: Promise<readonly Compared[]> | undefined;
 const comparedOnce = () => (compared ??= compareSavers());
 const inOrder = saverContract.map(({ id }) => id);

@@ -61,7 +61,10 @@ function findProgram(name: string): string {
   const onPath = (process.env.PATH ?? "").split(path.delimiter);
   const debian = existsSync(DEBIAN) ? readdirSync(DEBIAN).map((version) => path.join(DEBIAN, version, "bin")) : [];
   const folder = [...onPath, ...debian.toSorted().toReversed()].find((each) => existsSync(path.join(each, name)));
-  if (folder === undefined) throw new Error(`PostgreSQL is needed for this test: ${name} is not on the PATH`);
+  if (folder === undefined)
+    throw new Error(
+      `PostgreSQL is needed for this test: no ${name} on the PATH nor in ${DEBIAN}. On Debian: apt-get install postgresql`,
+    );
   return path.join(folder, name);
 }
 
