@@ -104,7 +104,7 @@ function describeGroup(
     `## ${titleOf(group)}`,
     "",
     ...broken.flatMap(({ id, rule }) => [
-      `**${upperFirst(rule)}.** \`${id}\``,
+      `**${rule}.** \`${id}\``,
       "",
       ...byNote(
         runs.filter((run) => outcome(run, id) === "broken"),
@@ -128,7 +128,7 @@ function describeKept(group: readonly StoreTest[], runs: readonly StoreRun[]): s
   const kept = group.filter(({ id }) => runs.every((run) => outcome(run, id) !== "broken"));
   return kept.length === 0
     ? []
-    : [`**${titleOf(group)}**`, "", ...kept.map(({ id, rule }) => `- ${upperFirst(rule)}. \`${id}\``), ""];
+    : [`**${titleOf(group)}**`, "", ...kept.map(({ id, rule }) => `- ${rule}. \`${id}\``), ""];
 }
 
 function outcome(run: StoreRun, id: string): "kept" | "broken" | "not-run" {
@@ -141,7 +141,6 @@ function outcomeOf({ verdict }: TestResult): "kept" | "broken" | "not-run" {
 }
 
 const titleOf = (group: readonly StoreTest[]): string => TITLES[group[0]!.id.split("/")[0]!]!;
-const upperFirst = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function versionOf(name: string): string {
   const file = new URL(`../../node_modules/${name}/package.json`, import.meta.url);

@@ -1,7 +1,8 @@
 // Stores that are wrong about batches, and about calls that nobody waits for.
 import type { Operation, OperationResults, PutOperation } from "@langchain/langgraph-checkpoint";
 import { ChecksInPutAlone } from "./broken-names.ts";
-import { ReferenceStore, type Step } from "./reference-store.ts";
+import type { Step } from "./reference-storage.ts";
+import { ReferenceStore } from "./reference-store.ts";
 import type { StoreClass } from "./reference-subject.ts";
 
 type Rightly = (operations: Operation[]) => Promise<unknown[]>;
@@ -98,9 +99,10 @@ export const brokenBatches: Readonly<Record<string, StoreClass>> = {
   },
   "at-once/batches-stay-whole": OneByOne,
   "at-once/value-and-vector-agree": class extends NotInTurn {
-    override async put(namespace: string[], key: string, value: any): Promise<void> {
+    override async put(namespace: string[], key: string, value: any, index?: false | string[]): Promise<void> {
       await super.put(namespace, key, value, false);
-      const { texts } = this.readPut({ namespace, key, value });
+      if (this.options.index === undefined || index === false) return;
+      const { texts } = this.readPut({ namespace, key, value, index });
       const vectors = await this.embed(texts);
       const row = this.find(namespace, key)!;
       this.storage.rows.set(this.addressOf(namespace, key), { ...row, vectors: [...vectors.values()] });

@@ -1,6 +1,7 @@
 // Stores that are wrong about single items, their times, and what is shared with the caller.
 import type { Item, Operation, OperationResults, SearchItem } from "@langchain/langgraph-checkpoint";
-import { ReferenceStore, type Put, type Row, type Search } from "./reference-store.ts";
+import type { Put, Row, Search } from "./reference-storage.ts";
+import { ReferenceStore } from "./reference-store.ts";
 import type { StoreClass } from "./reference-subject.ts";
 
 /** Values pass through JSON with a replacer. */

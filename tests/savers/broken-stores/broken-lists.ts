@@ -1,6 +1,7 @@
 // Stores that are wrong about listNamespaces.
 import type { BaseStore, MatchCondition } from "@langchain/langgraph-checkpoint";
-import { ReferenceStore, type List, type Put } from "./reference-store.ts";
+import type { List, Put } from "./reference-storage.ts";
+import { ReferenceStore } from "./reference-store.ts";
 import type { StoreClass } from "./reference-subject.ts";
 
 type Condition = MatchCondition & { readonly namespace: readonly string[] };

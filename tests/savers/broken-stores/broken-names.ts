@@ -1,7 +1,8 @@
 // Stores that are wrong about keys, labels and namespaces.
 import type { Item } from "@langchain/langgraph-checkpoint";
 import { isLike } from "./like.ts";
-import { ReferenceStore, type Put, type Row } from "./reference-store.ts";
+import type { Put, Row } from "./reference-storage.ts";
+import { ReferenceStore } from "./reference-store.ts";
 import type { StoreClass } from "./reference-subject.ts";
 
 const addressing = (addressOf: (namespace: readonly string[], key: string) => unknown): StoreClass =>

@@ -2,7 +2,8 @@
 import type { Operation, OperationResults, SearchItem } from "@langchain/langgraph-checkpoint";
 import { ComparesNamespacesAsText } from "./broken-names.ts";
 import { FiltersAfterPaging } from "./broken-searches.ts";
-import { type Hit, ReferenceStore, type Row, type Search, type Step } from "./reference-store.ts";
+import type { Hit, Row, Search, Step } from "./reference-storage.ts";
+import { ReferenceStore } from "./reference-store.ts";
 import type { StoreClass } from "./reference-subject.ts";
 
 type Rightly = (search: Search) => SearchItem[];

@@ -1,7 +1,8 @@
 // Stores that are wrong about search without a query, its pages and its filters.
 import type { Operation, OperationResults, SearchItem } from "@langchain/langgraph-checkpoint";
 import { isLike } from "./like.ts";
-import { ReferenceStore, type Page, type Search } from "./reference-store.ts";
+import type { Page, Search } from "./reference-storage.ts";
+import { ReferenceStore } from "./reference-store.ts";
 import type { StoreClass } from "./reference-subject.ts";
 import { COMPARISONS, hasOperators, isObject, meets, sameJson } from "./reference-values.ts";
 

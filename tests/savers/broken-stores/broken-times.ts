@@ -1,7 +1,8 @@
 // Stores that are wrong about time to live, about what is still there after a new start, and about a second store.
 import type { Item } from "@langchain/langgraph-checkpoint";
 import type { StoreOptions } from "../../../src/conformance/contracts/store.ts";
-import { ReferenceStore, Storage, type Put, type Row, type Search } from "./reference-store.ts";
+import { type Put, type Row, type Search, Storage } from "./reference-storage.ts";
+import { ReferenceStore } from "./reference-store.ts";
 import type { StoreClass } from "./reference-subject.ts";
 
 /** Finds what has expired when `when` says so. */

@@ -1,7 +1,8 @@
 // Stores that are wrong about what is embedded, about old vectors, and about embedders that fail.
 import type { SearchItem } from "@langchain/langgraph-checkpoint";
 import { OneByOne } from "./broken-batches.ts";
-import { ReferenceStore, type Put, type Row, type Step } from "./reference-store.ts";
+import type { Put, Row, Step } from "./reference-storage.ts";
+import { ReferenceStore } from "./reference-store.ts";
 import type { StoreClass } from "./reference-subject.ts";
 
 type Texts = (value: any, index: false | string[] | undefined, fields: string[] | undefined) => string[] | "rightly";

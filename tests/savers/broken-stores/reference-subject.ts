@@ -1,7 +1,8 @@
 // The reference store, or one that differs from it, as a subject that declares everything.
 import type { StoreCapability, StoreOptions, StoreSubject } from "../../../src/conformance/contracts/store.ts";
 import type { NodeStores } from "../store-in-node.ts";
-import { ReferenceStore, Storage } from "./reference-store.ts";
+import { Storage } from "./reference-storage.ts";
+import { ReferenceStore } from "./reference-store.ts";
 
 export const ALL_CAPABILITIES: readonly StoreCapability[] = [
   "clock",
