@@ -170,6 +170,13 @@ test("API.md explains every error code as the repository's documentation does", 
   expect(api).toEqual(errorTable(ofSavers.slice(0, ofSavers.indexOf("\n## "))));
 });
 
+test("API.md says what becomes of each kind of value as the serializer's own notes do", () => {
+  const rows = (file: string) =>
+    readFileSync(path.join(SOURCE, file), "utf8").match(/^\| a value of(.*\n\|)*.*$/m)?.[0];
+  expect(rows("serde/README.md")?.split("\n").length).toBeGreaterThan(10);
+  expect(rows("API.md")).toBe(rows("serde/README.md"));
+});
+
 test("the license is the repository's", () => {
   const root = path.resolve(SOURCE, "../..");
   expect(readFileSync(path.join(SOURCE, "LICENSE"), "utf8")).toBe(readFileSync(path.join(root, "LICENSE"), "utf8"));
