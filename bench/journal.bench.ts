@@ -28,6 +28,7 @@ function report(where: string, times: JournalTimes): void {
     row("commit, flushed by the journal", times.flushed),
     row("commit, whole export", times.exported),
     row("open after 1,000 commits", times.reopened),
+    row("commit in memory only", times.unkept),
   ];
   printRows(`(journal) ${where}; a database of ${megabytes(databaseBytes)}, a log of ${megabytes(logBytes)}`, rows);
   printRatio("flushed commit to export", rows, rows[0]!.name, rows[1]!.name, COMMIT_GOAL);

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { openDatabase, type SaverError, SqlJsSaver } from "@forkpoint/savers";
+import { openDatabase, type SaverError, SqlJsSaver, SqlJsStore } from "@forkpoint/savers";
 import { SCHEMA_VERSION } from "@forkpoint/savers/schema";
 import { chat, close, contentOf, openWith, reopened, sqlJs, thread } from "./journal-at-hand.ts";
 import { type DiskCall, MemoryDisk } from "./memory-disk.ts";
@@ -296,11 +296,12 @@ test("what was rolled back is not in the journal", async () => {
   again.close();
 });
 
-test("a saver and other tables of one database share one journal, and a transaction over both is one commit", async () => {
+test("a saver, a store and other tables share one journal, and a transaction over several is one commit", async () => {
   const disk = new MemoryDisk();
   const journal = disk.journal();
   const database = await openDatabase({ sqlJs, journal });
   const saver = new SqlJsSaver(database);
+  const store = new SqlJsStore(database);
   database.script("CREATE TABLE notes (key TEXT PRIMARY KEY, value TEXT)");
   await chat(saver).invoke({ said: ["hi"] }, thread("t"));
   const told = journal.stats().logCommits;
@@ -310,11 +311,20 @@ test("a saver and other tables of one database share one journal, and a transact
   });
   await database.settled();
   expect(journal.stats().logCommits).toBe(told + 1);
+  await store.put(["users", "ann"], "name", { is: "Ann" });
+  // The call itself waits for the disk.
+  expect(journal.stats()).toMatchObject({ waiting: 0, logCommits: told + 2 });
   await saver.deleteThread("nobody");
   const content = contentOf(database);
   database.close();
   await journal.close();
   expect((await reopened(disk)).content).toBe(content);
+  const again = disk.journal();
+  const later = await openDatabase({ sqlJs, journal: again });
+  expect((await new SqlJsStore(later).get(["users", "ann"], "name"))?.value).toEqual({ is: "Ann" });
+  expect((await chat(new SqlJsSaver(later)).getState(thread("t"))).values).toMatchObject({ turns: 1 });
+  later.close();
+  await again.close();
 });
 
 test("a new journal begins with the bytes that are given, before any commit", async () => {
