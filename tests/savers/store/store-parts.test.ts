@@ -130,7 +130,7 @@ test.each(Object.entries(KINDS_OF_ROWS))("%s give the products of every length, 
       rows.set(row, each);
     }
     const products = new Float32Array(vectors.length).fill(-1);
-    // A longer query before: what it left in memory must not count.
+    // A query before: what it left in memory must not count.
     rows.multiply(vector(), products, 0, 1);
     products.fill(-1);
     const query = vector();

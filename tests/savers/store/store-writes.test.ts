@@ -295,6 +295,17 @@ test("what was written last comes first, also within one millisecond, and pages 
   }
 });
 
+test("namespaces are listed label by label, and pages fit together", async () => {
+  const store = await openStore();
+  const inOrder = [["a"], ["a", "b"], ["a", "c"], ["a!"], ["a/"], ["ab"], ["b"], ["\u00e9"], ["\u65e5"]];
+  for (const namespace of inOrder.toReversed()) await store.put(namespace, "k", {});
+  expect(await store.listNamespaces()).toEqual(inOrder);
+  const pages: string[][] = [];
+  for (let offset = 0; offset < 12; offset += 2) pages.push(...(await store.listNamespaces({ limit: 2, offset })));
+  expect(pages).toEqual(inOrder);
+  expect(await store.listNamespaces({ maxDepth: 1, offset: 1, limit: 2 })).toEqual([["a!"], ["a/"]]);
+});
+
 test("start and stop leave the store usable; close ends it, and only its own database", async () => {
   const raw = new sqlJs.Database();
   const store = new SqlJsStore(raw);
