@@ -1,5 +1,5 @@
 // Channel values as the rows hold them: how large they are, and what the few say that decide which nodes are next.
-import { type BlobRow, type Ref, jsonText, segmentTexts, segmentsOf } from "@forkpoint/savers/schema";
+import { type BlobRow, type Ref, SEPARATOR, jsonText, segmentTexts, segmentsOf } from "@forkpoint/savers/schema";
 import type { Database, SqlValue } from "sql.js";
 import { OPAQUE } from "./next-tasks.ts";
 
@@ -35,8 +35,10 @@ export function openValues(database: Database): StoredValues {
     const inRows = segments.reduce((sum, segment) => {
       const own = (segment.row.n ?? 0) - (segment.row.keep ?? 0);
       const isWhole = segment.from === 0 && segment.to === own;
-      // A row that belongs to the list whole need not be cut apart: its separators are one byte, as commas are.
-      return sum + (isWhole ? segment.row.bytes - (own - 1) : utf8Length(segmentTexts(segment).join("")));
+      // A row that belongs to the list whole need not be cut apart: only what separates its elements is longer.
+      return (
+        sum + (isWhole ? segment.row.bytes - (own - 1) * SEPARATOR.length : utf8Length(segmentTexts(segment).join("")))
+      );
     }, 0);
     return inRows + Math.max(0, elements - 1) + "[]".length;
   };

@@ -76,6 +76,22 @@ test("a deleted thread's numbers are used again by another's lists", async () =>
   }
 });
 
+test("a list() in which a number comes to mean another list shows the list that is there", async () => {
+  const saver = await openSaver();
+  await putList(saver, at("a"), 1, items(0, 3, "old"));
+  await putList(saver, at("b"), 2, items(0, 3, "other"));
+  const seen: unknown[] = [];
+  for await (const { checkpoint } of saver.list({})) {
+    seen.push(checkpoint.channel_values.list);
+    if (seen.length > 1) continue;
+    const [before] = saver.database.row("SELECT max(bid) FROM blobs") as [number];
+    await saver.deleteThread("b");
+    await putList(saver, at("a"), 1, items(0, 3, "new"));
+    expect(saver.database.row("SELECT max(bid) FROM blobs")).toEqual([before]);
+  }
+  expect(seen).toEqual([items(0, 3, "other"), items(0, 3, "new")]);
+});
+
 test("a segment that was removed by hand is told, and a put over it writes the list whole", async () => {
   const saver = await openSaver();
   let config = at("t");

@@ -160,7 +160,7 @@ function element(random: Random, n: number, more: number): unknown {
     case 2:
       return "same";
     case 3:
-      return { n, more, text: "x\u001e\u0000\ud800".repeat(random.int(0, 3)) };
+      return { n, more, text: "x,\n\u001e\u0000\ud800".repeat(random.int(0, 3)) };
     case 4:
       return [[], "", { a: 1 }];
     case 5:

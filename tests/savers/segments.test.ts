@@ -68,7 +68,7 @@ test.each([10, 400, 3_000])(
       texts.push(element(n, size));
       chain.put([...texts]);
       const { rows, size: read } = chain.touched();
-      const held = n * (size + 3);
+      const held = n * (size + 2) + (n - 1) * SEPARATOR.length;
       expect(rows).toBeLessThanOrEqual(MANY + (FAN_OUT - 1) * tiers(held));
       expect(read).toBeLessThanOrEqual(2 * held + SMALL);
       [most, mostRead] = [Math.max(most, rows), Math.max(mostRead, read / held)];
@@ -163,6 +163,16 @@ test.each(changes)("%s: the new list is right, and no more is written than must 
   expect(chain.read()).toBe(json([...after, '"after"']));
 });
 
+test("of a long list cut down to a few elements, a reader does not have to read the long one", () => {
+  const chain = new Chain().put(Array.from({ length: 1_000 }, (_, n) => element(n, 200)));
+  const few = chain.list!.texts.slice(-5);
+  for (const after of [few, [...few, element(1_001, 200)], [...few.slice(1), element(1_002, 200)]]) {
+    chain.put(after);
+    expect(chain.touched().size).toBeLessThanOrEqual(2 * sizeOf(after) + SMALL);
+    expect(chain.read()).toBe(json(after));
+  }
+});
+
 test("the same list again is the same row", () => {
   const chain = new Chain().put(a);
   const { blobId } = chain;
@@ -180,7 +190,9 @@ test("a window over equal elements, and over runs that begin alike, is found whe
       for (let end = skip; end <= before.length; end += 1) {
         const after = [...before.slice(skip, end), '"new"'];
         const chain = new Chain().put(before);
+        const { written } = chain;
         expect(chain.put(after).read()).toBe(json(after));
+        if (end === before.length) expect(chain.written - written).toBe('"new"'.length);
       }
 });
 

@@ -9,34 +9,56 @@ export interface ReadRow extends BlobRow {
   readonly stamp: number | null;
 }
 
-const COLUMNS = "b.bid, b.type, b.n, b.base, b.skip, b.keep, b.stamp, b.data";
+const COLUMNS = "b.bid, b.type, b.n, b.base, b.skip, b.keep, b.stamp";
 
 // Only the segments that hold something of the list: those before a window that has moved on are not read.
 const WITH_SEGMENTS = `
   UNION
   SELECT b.base, part.lo + b.skip, min(part.hi, b.keep) + b.skip
-  FROM part CROSS JOIN blobs b ON b.bid = part.bid WHERE b.base IS NOT NULL AND part.lo < b.keep)
-  SELECT ${COLUMNS} FROM part CROSS JOIN blobs b ON b.bid = part.bid`;
+  FROM part CROSS JOIN blobs b ON b.bid = part.bid WHERE b.base IS NOT NULL AND part.lo < b.keep)`;
+const ROWS = `SELECT ${COLUMNS}, b.data FROM part CROSS JOIN blobs b ON b.bid = part.bid`;
+// Without the data of segments that the caller has: text is most of what reading costs.
+const ROWS_BUT = `SELECT ${COLUMNS}, CASE WHEN b.n IS NULL OR b.bid NOT IN (SELECT value FROM json_each(?)) THEN b.data END
+  FROM part CROSS JOIN blobs b ON b.bid = part.bid`;
 
 // CROSS JOIN keeps SQLite from reading all blobs first and looking for each in the list of references.
 const OF_REFS = `WITH RECURSIVE part (bid, lo, hi) AS (
   SELECT b.bid, 0, b.n FROM json_each(?) r CROSS JOIN blobs b ON b.bid = r.value WHERE r.type = 'integer' ${WITH_SEGMENTS}`;
 const OF_BLOB = `WITH RECURSIVE part (bid, lo, hi) AS (SELECT b.bid, 0, b.n FROM blobs b WHERE b.bid = ? ${WITH_SEGMENTS}`;
 
-/** All rows behind these references, by number; `refs` is JSON as in the column of that name. */
-export function readRefs(database: Database, refs: string): Map<number, ReadRow> {
-  return byNumber(database.rows(OF_REFS, [refs]));
+/** Rows by number. */
+export type ReadRows = ReadonlyMap<number, ReadRow>;
+
+/** All rows behind these references, which are JSON as in the column of that name. */
+export function readRefs(database: Database, refs: string): ReadRows {
+  return byNumber(database.rows(OF_REFS + ROWS, [refs]));
+}
+
+/** The same, where `known` may hold some of the segments already. */
+export function readRefsBut(database: Database, refs: string, known: ReadRows): ReadRows {
+  if (known.size === 0) return readRefs(database, refs);
+  const rows = byNumber(database.rows(OF_REFS + ROWS_BUT, [refs, JSON.stringify([...known.keys()])]), known);
+  return rows ?? readRefs(database, refs);
 }
 
 /** All rows behind one blob. */
-export function readBlob(database: Database, blobId: number): Map<number, ReadRow> {
-  return byNumber(database.rows(OF_BLOB, [blobId]));
+export function readBlob(database: Database, blobId: number): ReadRows {
+  return byNumber(database.rows(OF_BLOB + ROWS, [blobId]));
 }
 
-function byNumber(rows: readonly SqlValue[][]): Map<number, ReadRow> {
+const NONE: ReadRows = new Map();
+
+/** Undefined if a row that was taken for known has become another one: its number was used again. */
+function byNumber(rows: readonly SqlValue[][]): ReadRows;
+function byNumber(rows: readonly SqlValue[][], known: ReadRows): ReadRows | undefined;
+function byNumber(rows: readonly SqlValue[][], known: ReadRows = NONE): ReadRows | undefined {
   const found = new Map<number, ReadRow>();
-  for (const [blobId, type, n, base, skip, keep, stamp, data] of rows)
-    found.set(blobId as number, { type, n, base, skip, keep, stamp, data } as unknown as ReadRow);
+  for (const [blobId, type, n, base, skip, keep, stamp, data] of rows) {
+    const before = data === null ? known.get(blobId as number) : undefined;
+    if (data === null && (before === undefined || before.stamp !== stamp)) return undefined;
+    const row = before ?? ({ type, n, base, skip, keep, stamp, data } as unknown as ReadRow);
+    found.set(blobId as number, row);
+  }
   return found;
 }
 

@@ -155,7 +155,7 @@ function withoutWaste(pieces: readonly Piece[], kept: readonly Piece[], newSize:
 }
 
 function sizeOf(texts: readonly string[], from: number, to: number): number {
-  let size = Math.max(0, to - from - 1);
+  let size = Math.max(0, to - from - 1) * SEPARATOR.length;
   for (let at = from; at < to; at += 1) size += texts[at]!.length;
   return size;
 }

@@ -9,12 +9,18 @@ import type {
 } from "@langchain/langgraph-checkpoint";
 import type { Database } from "../database/database.ts";
 import { SaverError } from "../errors.ts";
-import { type Ref, type RowOf, joinHead, jsonText } from "../schema.ts";
-import { readRefs } from "./blob-rows.ts";
+import { type Ref, type RowOf, joinHead } from "../schema.ts";
+import { parsableText } from "../schema/values.ts";
+import { type ReadRows, readRefsBut } from "./blob-rows.ts";
 import { type StoredCheckpoint, refsOf } from "./checkpoint-rows.ts";
 import { type Stored, decode, storedOf } from "./codec.ts";
 import { type Scope, configOf } from "./config.ts";
 import { readWrites } from "./write-rows.ts";
+
+/** Rows of the tuple that was read before: neighbours have most of their segments in common. */
+export interface Neighbour {
+  rows: ReadRows;
+}
 
 /** The parts of a saver that reading asks: a subclass may count versions in its own way. */
 export interface Reader {
@@ -28,10 +34,11 @@ export async function readTuple(
   reader: Reader,
   scope: Scope,
   stored: StoredCheckpoint,
+  neighbour: Neighbour = { rows: new Map() },
 ): Promise<CheckpointTuple> {
   const { serde } = reader;
   const { sid, id, parentId, before } = stored;
-  const values = readValues(database, stored);
+  const values = readValues(database, stored, neighbour);
   const writes = readWrites(database, sid, id);
   const head = joinHead(stored) as Omit<Checkpoint, "channel_values" | "id">;
   // Before format 4, what a step sent to nodes was kept among the parent's writes instead of in a channel.
@@ -65,17 +72,20 @@ function addPendingSends(reader: Reader, checkpoint: Checkpoint, sends: unknown[
 }
 
 /** In the order in which they were stored. */
-function readValues(database: Database, { id, refs }: StoredCheckpoint): [channel: string, value: Stored][] {
-  const rows = readRefs(database, refs);
-  return [...refsOf(refs)].map(([channel, ref]) => [
-    channel,
-    storedValue(ref, (blobId) => rows.get(blobId), channel, id),
-  ]);
+function readValues(
+  database: Database,
+  { id, refs }: StoredCheckpoint,
+  neighbour: Neighbour,
+): [channel: string, value: Stored][] {
+  const rows = readRefsBut(database, refs, neighbour.rows);
+  neighbour.rows = rows;
+  const rowOf: RowOf = (blobId) => rows.get(blobId);
+  return [...refsOf(refs)].map(([channel, ref]) => [channel, storedValue(ref, rowOf, channel, id)]);
 }
 
 /** The value behind a reference, as the serializer gave it. */
 export function storedValue(ref: Ref, rowOf: RowOf, channel: string, id: string): Stored {
-  const text = jsonText(ref, rowOf);
+  const text = parsableText(ref, rowOf);
   if (text !== undefined) return { type: null, data: text };
   const row = typeof ref === "number" ? rowOf(ref) : undefined;
   if (row === undefined || row.type === null)

@@ -121,6 +121,7 @@ export class SqlJsSaver extends BaseCheckpointSaver {
       filter,
     };
     if (left <= 0) return;
+    const neighbour = { rows: new Map() };
     const hasFilter = Object.keys(filter).length > 0;
     for (const key of listKeys(() => this.#open(), query, hasFilter ? Infinity : left)) {
       const candidate = findCheckpoint(this.#open(), key, key.id);
@@ -129,7 +130,7 @@ export class SqlJsSaver extends BaseCheckpointSaver {
       // Read again: it may have been deleted while its metadata was being decoded.
       const stored = hasFilter ? findCheckpoint(this.#open(), key, key.id) : candidate;
       if (stored === undefined) continue;
-      yield await readTuple(this.#open(), this, key, stored);
+      yield await readTuple(this.#open(), this, key, stored, neighbour);
       left -= 1;
       if (left <= 0) return;
     }

@@ -1,7 +1,7 @@
 // From rows of the table blobs to a value's text. Pure, so that a reader of files needs neither SQLite nor LangGraph here.
 
-/** Stands between the elements of a list; JSON text never holds it. */
-export const SEPARATOR = "\x1e";
+/** Stands between the elements of a list: JSON as it is, and the serializer writes a line feed nowhere else. */
+export const SEPARATOR = ",\n";
 
 /** A row of the table blobs. */
 export interface BlobRow {
@@ -57,21 +57,28 @@ export function segmentTexts({ row, from, to }: Segment): string[] {
 }
 
 /**
- * The JSON of a channel's value, whole. Undefined if it is no JSON text of ours: bytes, or what a serializer of the caller's
- * made (`row.type` says which), or if a row is missing.
+ * The JSON of a channel's value, as the serializer wrote it. Undefined if it is no JSON text of ours: bytes, or what a
+ * serializer of the caller's made (`row.type` says which), or if a row is missing.
  */
 export function jsonText(ref: Ref, rowOf: RowOf): string | undefined {
+  const text = parsableText(ref, rowOf);
+  // Only between elements: within JSON a line feed is written as an escape.
+  return typeof ref === "string" ? text : text?.replaceAll(SEPARATOR, ",");
+}
+
+/** As `jsonText`, but with a line feed after the comma between elements, where their rows have it. */
+export function parsableText(ref: Ref, rowOf: RowOf): string | undefined {
   if (typeof ref === "string") return ref;
   const row = rowOf(ref);
   if (row === undefined || row.type !== null) return undefined;
   if (row.n === null) return typeof row.data === "string" ? row.data : undefined;
   const segments = segmentsOf(ref, rowOf);
-  return segments && `[${segments.map(jsonOfSegment).join(",")}]`;
+  return segments && `[${segments.map(textOfSegment).join(SEPARATOR)}]`;
 }
 
-function jsonOfSegment(segment: Segment): string {
+function textOfSegment(segment: Segment): string {
   const { row, from, to } = segment;
   // Most segments belong to the list whole, and then there is no need to cut them apart.
   const isWhole = from === 0 && to === (row.n ?? 0) - (row.base === null ? 0 : (row.keep ?? 0));
-  return isWhole ? (row.data as string).replaceAll(SEPARATOR, ",") : segmentTexts(segment).join(",");
+  return isWhole ? (row.data as string) : segmentTexts(segment).join(SEPARATOR);
 }

@@ -47,7 +47,7 @@ CREATE TABLE blobs_2 (         -- never changed once written; shared by the chec
   skip INTEGER,
   keep INTEGER,
   stamp INTEGER,               -- list: random, so that a copy in memory can tell that a bid was used again
-  data NOT NULL                -- list: JSON of the other elements, joined by char(30)
+  data NOT NULL                -- list: JSON of the other elements, joined by a comma and a line feed
 );
 
 CREATE TABLE writes_2 (
@@ -106,8 +106,8 @@ SELECT s.thread_id AS thread, s.ns AS namespace, c.id, c.step, r.key AS channel,
         SELECT p.depth + 1, x.base, p.lo + x.skip, min(p.hi, x.keep) + x.skip
         FROM part p JOIN blobs x ON x.bid = p.bid WHERE x.base < x.bid AND p.lo < x.keep)
       SELECT '[' || coalesce(group_concat(element, ','), '') || ']' FROM (
-        SELECT '[' || replace(x.data, char(30), ',') || ']' -> e.key AS element
-        FROM part p JOIN blobs x ON x.bid = p.bid, json_each('[' || replace(x.data, char(30), ',') || ']') e
+        SELECT '[' || x.data || ']' -> e.key AS element
+        FROM part p JOIN blobs x ON x.bid = p.bid, json_each('[' || x.data || ']') e
         WHERE e.key + coalesce(x.keep, 0) >= p.lo AND e.key + coalesce(x.keep, 0) < p.hi
         ORDER BY p.depth DESC, e.key))
     END AS value
