@@ -5,8 +5,10 @@ import { ByteReader, ByteWriter } from "./bytes.ts";
 
 const STATEMENT = 1;
 const COMMIT = 2;
-const VALUE = { null: 0, natural: 1, negative: 2, double: 3, text: 4, blob: 5 } as const;
+const VALUE = { null: 0, natural: 1, negative: 2, double: 3, text: 4, blob: 5, units: 6 } as const;
 const MAX_SHORT = 0xffff_ffff;
+// UTF-8 does not have them, but sql.js stores them in a way of its own.
+const LONE_SURROGATE = /\p{Surrogate}/u;
 
 export type Commit = readonly Change[];
 
@@ -78,14 +80,26 @@ function readCommit(reader: ByteReader, statements: readonly string[]): Commit {
 
 function writeValue(writer: ByteWriter, value: SqlValue | boolean): void {
   if (value === null) writer.byte(VALUE.null);
-  else if (typeof value === "string") {
-    writer.byte(VALUE.text);
-    writer.text(value);
-  } else if (typeof value === "number" || typeof value === "boolean") writeNumber(writer, Number(value));
+  else if (typeof value === "string") writeText(writer, value);
+  else if (typeof value === "number" || typeof value === "boolean") writeNumber(writer, Number(value));
   else if (value instanceof Uint8Array) {
     writer.byte(VALUE.blob);
     writer.blob(value);
   } else throw new TypeError(`a parameter that SQLite does not have: ${typeof value}`);
+}
+
+function writeText(writer: ByteWriter, value: string): void {
+  const isUtf8 = !LONE_SURROGATE.test(value);
+  writer.byte(isUtf8 ? VALUE.text : VALUE.units);
+  if (isUtf8) return writer.text(value);
+  writer.count(value.length);
+  for (let at = 0; at < value.length; at += 1) writer.count(value.charCodeAt(at));
+}
+
+function readUnits(reader: ByteReader): string {
+  let text = "";
+  for (let left = reader.count(); left > 0; left -= 1) text += String.fromCharCode(reader.count());
+  return text;
 }
 
 function writeNumber(writer: ByteWriter, value: number): void {
@@ -108,6 +122,8 @@ function readValue(reader: ByteReader): SqlValue {
       return reader.double();
     case VALUE.text:
       return reader.text();
+    case VALUE.units:
+      return readUnits(reader);
     case VALUE.blob:
       return reader.blob();
     default:

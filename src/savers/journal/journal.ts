@@ -169,9 +169,10 @@ export class Journal implements OpenableJournal {
   async #append(commits: readonly Commit[]): Promise<void> {
     const log = this.#log;
     const known = log.encoder.known;
-    const frame = log.encoder.encode(commits, FRAME_HEAD);
-    sealFrame(frame, log.id, log.frames);
+    let frame: Uint8Array;
     try {
+      frame = log.encoder.encode(commits, FRAME_HEAD);
+      sealFrame(frame, log.id, log.frames);
       await this.#storage!.append(log.bytes, frame);
     } catch (error) {
       log.encoder.forget(known);

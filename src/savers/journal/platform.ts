@@ -2,7 +2,7 @@
 
 interface Host {
   readonly TextEncoder: new () => { encode(text: string): Uint8Array };
-  readonly TextDecoder: new () => { decode(bytes: Uint8Array): string };
+  readonly TextDecoder: new (label: string, options: { ignoreBOM: boolean }) => { decode(bytes: Uint8Array): string };
   readonly setImmediate?: (act: () => void) => unknown;
   readonly MessageChannel: new () => {
     readonly port1: { onmessage: (() => void) | null; close(): void };
@@ -12,7 +12,8 @@ interface Host {
 
 const host = globalThis as unknown as Host;
 const encoder = new host.TextEncoder();
-const decoder = new host.TextDecoder();
+// "Ignore" is to leave it in: otherwise a text that begins with U+FEFF would come back without it.
+const decoder = new host.TextDecoder("utf-8", { ignoreBOM: true });
 
 export const toUtf8 = (text: string): Uint8Array => encoder.encode(text);
 export const fromUtf8 = (bytes: Uint8Array): string => decoder.decode(bytes);

@@ -183,7 +183,7 @@ test("every value that SQLite has comes back as it was", async () => {
   const database = await openDatabase({ sqlJs, journal });
   database.script("CREATE TABLE v (value)");
   const numbers = [0, -0, 1, -1, 127, 128, 2 ** 31, -(2 ** 31), 2 ** 32 - 1, 2 ** 32, 2 ** 53, -(2 ** 53), 0.1, -1e300];
-  const texts = ["", "a\0b", "ünïcödé 🙂", "\u2028", "x".repeat(100_000)];
+  const texts = ["", "a\0b", "ünïcödé 🙂", "\u2028", "\ufeffx", "a\ud800b\udc00", "x".repeat(100_000)];
   const blobs = [new Uint8Array(), new Uint8Array([0, 255, 1]), new Uint8Array(200_000).fill(7)];
   for (const value of [null, ...numbers, ...texts, ...blobs]) database.run("INSERT INTO v VALUES (?)", [value]);
   const typed = "SELECT typeof(value), value, hex(value) FROM v ORDER BY rowid";
