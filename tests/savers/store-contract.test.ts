@@ -1,23 +1,28 @@
 // The store contract on a store that keeps it, and on stores that break one rule each.
 import { readFileSync } from "node:fs";
-import { explainVerdict, inProcessHost, runDeclared, type TestResult } from "@forkpoint/conformance";
+import { explainVerdict, inProcessHost, runDeclared, type SubjectHost, type TestResult } from "@forkpoint/conformance";
+import type { BaseStore } from "@langchain/langgraph-checkpoint";
 import { expect, test } from "vitest";
-import { storeContract, type StoreTest } from "../../src/conformance/contracts/store.ts";
+import { storeContract, type StoreSubject, type StoreTest } from "../../src/conformance/contracts/store.ts";
 import { brokenStores } from "./broken-stores/broken-stores.ts";
+import { KeepsNothing, RefusesAll } from "./broken-stores/useless-stores.ts";
 import { NodeStores } from "./store-in-node.ts";
 import { ALL_CAPABILITIES, referenceSubject, type StoreClass } from "./broken-stores/reference-subject.ts";
+
+function runOn(host: SubjectHost<StoreSubject>, tests: readonly StoreTest[]): Promise<TestResult[]> {
+  return runDeclared(tests, host, {
+    seed: "contract",
+    testMs: 5_000,
+    signal: new AbortController().signal,
+    capabilities: ALL_CAPABILITIES,
+    kind: "store",
+  });
+}
 
 function run(tests: readonly StoreTest[], Store?: StoreClass): Promise<TestResult[]> {
   const nodes = new NodeStores();
   const host = inProcessHost({ fresh: () => referenceSubject(nodes, Store), end: () => nodes.stop() });
-  const { signal } = new AbortController();
-  return runDeclared(tests, host, {
-    seed: "contract",
-    testMs: 5_000,
-    signal,
-    capabilities: ALL_CAPABILITIES,
-    kind: "store",
-  });
+  return runOn(host, tests);
 }
 
 const notPassed = (results: readonly TestResult[]): string[] =>
@@ -38,6 +43,23 @@ test.each(Object.entries(brokenStores))("%s notices the store that breaks it", a
   const [result] = await run([{ ...rule, after: [] }], Broken);
   expect(result?.verdict.status).not.toBe("passed");
   expect(result?.verdict.status).not.toBe("not-run");
+});
+
+test.each([KeepsNothing, RefusesAll])("%o keeps no rule but what BaseStore does for it", async (Useless) => {
+  const open = async (): Promise<BaseStore> => new Useless();
+  const subject = (): StoreSubject => ({
+    open,
+    passTime: async () => {},
+    reopen: open,
+    openBeside: open,
+    batched: async (store) => store,
+  });
+  const rules = storeContract.map((rule) => ({ ...rule, after: [] }));
+  const results = await runOn(inProcessHost({ fresh: subject }), rules);
+  const kept = results.filter(({ verdict }) => verdict.status === "passed").map(({ id }) => id);
+  expect(kept).toEqual(["refuses/by-name"]);
+  // A store that fails must not leave a rule waiting for what never comes.
+  expect(results.filter(({ verdict }) => verdict.status === "timed-out")).toEqual([]);
 });
 
 test("the file in the README of the conformance package is one that is run", () => {

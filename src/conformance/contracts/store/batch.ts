@@ -45,7 +45,9 @@ export const batch: readonly StoreTest[] = [
     points: 1,
     async run(subject, t) {
       const store = await subject.open();
+      await store.batch([putOf("k", { x: 1 })]);
       t.equal(await store.batch([]), [], "results");
+      t.equal(await valueAt(store, ["n"], "k"), { x: 1 }, "the value put before");
     },
   },
   {

@@ -51,7 +51,8 @@ export const concurrency: readonly StoreTest[] = [
         puts.push(store.put(["n"], key, { n, same: n }));
         searches.push(store.search(["n"], { limit: 100 }));
       }
-      for (const hits of await Promise.all(searches)) {
+      const [all] = await Promise.all([Promise.all(searches), Promise.all(puts)]);
+      for (const hits of all) {
         const keys = hits.map(({ key }) => key);
         t.equal(new Set(keys).size, keys.length, "how many different keys one search found, and how many in all");
         t.ok(keys.includes("before"), "the item that was there before is found");
@@ -60,7 +61,6 @@ export const concurrency: readonly StoreTest[] = [
           "every value is whole",
         );
       }
-      await Promise.all(puts);
       t.equal(await found(store, ["n"]), ["before", ...KEYS], "keys afterwards");
     },
   },
@@ -78,11 +78,11 @@ export const concurrency: readonly StoreTest[] = [
         work.push(batchOf(n));
         searches.push(store.search(["n"], { limit: 100 }));
       }
-      for (const hits of await Promise.all(searches)) {
+      const [all] = await Promise.all([Promise.all(searches), Promise.all(work)]);
+      for (const hits of all) {
         t.equal(hits.length, KEYS.length, "how many items a search found");
         t.equal(new Set(hits.map(({ value }) => value.n)).size, 1, "from how many batches they come");
       }
-      await Promise.all(work);
     },
   },
   {
@@ -112,12 +112,14 @@ export const concurrency: readonly StoreTest[] = [
         },
       });
       const first = store.put(["n"], "k", { text: "cat cat" });
-      await slowBegun;
+      // Where the embedder is not asked, or put fails at once, there is nothing to wait for.
+      await Promise.race([slowBegun, first]);
       const second = store.put(["n"], "k", { text: "dog" });
+      const both = Promise.all([first, second]);
       // The second has every chance to be done first, but a store may as well make it wait for its turn.
-      await Promise.race([second, turns()]);
+      await Promise.race([both, second, turns()]);
       release();
-      await Promise.all([first, second]);
+      await both;
       const stays = (await store.get(["n"], "k"))?.value.text as string;
       const [hit] = await store.search(["n"], { query: stays === "dog" ? "dog" : "cat" });
       t.ok(hit?.score !== undefined && hit.score > 0.999, "the item is found by the text that it has");
@@ -145,9 +147,10 @@ export const concurrency: readonly StoreTest[] = [
       });
       const earlier = store.put(["n"], "k", { text: "cat" });
       const later = store.put(["n"], "k", { text: "dog" }, false);
-      await Promise.race([later, turns()]);
+      const both = Promise.all([earlier, later]);
+      await Promise.race([both, later, turns()]);
       release();
-      await Promise.all([earlier, later]);
+      await both;
       t.equal((await store.get(["n"], "k"))?.value, { text: "dog" }, "the value");
     },
   },

@@ -127,6 +127,7 @@ export const operators: readonly StoreTest[] = [
     async run(subject, t) {
       const store = await subject.open();
       await putAll(store, NUMBERS);
+      t.equal(await found(store, ["n"], { filter: { x: { $gt: 5 } } }), ["big", "nine", "ten"], "keys with x > 5");
       for (const filter of [{ $greater: 5 }, { $GT: 5 }, { "$gte ": 5 }, { $regex: ".*" }])
         t.equal(
           await found(store, ["n"], { filter: { x: filter } }).catch(() => []),

@@ -152,6 +152,7 @@ export const filters: readonly StoreTest[] = [
     async run(subject, t) {
       const store = await subject.open();
       await putAll(store, { one: { user: "ada" }, two: { user: "undefined" }, three: { user: null } });
+      t.equal(await found(store, ["n"], { filter: { user: "ada" } }), ["one"], "keys with user = ada");
       const seen = await found(store, ["n"], { filter: { user: undefined } }).catch(() => []);
       t.equal(seen, [], "keys");
     },

@@ -24,6 +24,7 @@ export const items: readonly StoreTest[] = [
       const store = await subject.open();
       t.equal(await store.get(["a"], "k"), null, "in an empty store");
       await store.put(["a"], "k", { x: 1 });
+      t.ok(await store.get(["a"], "k"), "the item itself is there");
       t.equal(await store.get(["a"], "other"), null, "another key");
       t.equal(await store.get(["b"], "k"), null, "another namespace");
       t.equal(await store.get(["a", "b"], "k"), null, "a namespace below");
@@ -129,9 +130,11 @@ export const items: readonly StoreTest[] = [
     after: ["items/come-back"],
     async run(subject, t) {
       const store = await subject.open();
+      await store.put(["n"], "k", { x: 1 });
       await store.delete(["ghost"], "k");
+      await store.delete(["n"], "ghost");
       t.equal(await store.get(["ghost"], "k"), null, "the item");
-      t.equal(await store.listNamespaces(), [], "namespaces");
+      t.equal(await store.listNamespaces(), [["n"]], "namespaces");
     },
   },
   {
@@ -142,6 +145,7 @@ export const items: readonly StoreTest[] = [
     async run(subject, t) {
       const store = await subject.open();
       await store.put(["n"], "k", { x: 1 });
+      t.equal(await found(store, ["n"]), ["k"], "keys before");
       await store.batch([{ namespace: ["n"], key: "k", value: null }]);
       t.equal(await store.get(["n"], "k"), null, "the item");
       t.equal(await found(store, ["n"]), [], "keys");
@@ -195,6 +199,7 @@ export const times: readonly StoreTest[] = [
       await subject.passTime!(MINUTE);
       await store.put(["n"], "k", { x: 2 });
       const item = await store.get(["n"], "k");
+      t.equal(item?.value, { x: 2 }, "the value");
       t.equal(item?.createdAt, item?.updatedAt, "createdAt");
     },
   },

@@ -97,6 +97,7 @@ export const namespaces: readonly StoreTest[] = [
     async run(subject, t) {
       const store = await subject.open();
       await store.put(["ab", "c"], "plain", { x: 1 });
+      t.equal(await found(store, ["ab"]), ["plain"], "keys under ab");
       for (const prefix of [["%"], ["a_"], ["a%"], ["*"], ["a?"], ["ab", "%"], ["AB"]])
         // A store that refuses such labels finds nothing either.
         t.equal(await found(store, prefix).catch(() => []), [], `keys under ${JSON.stringify(prefix)}`);

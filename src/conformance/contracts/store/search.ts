@@ -21,6 +21,7 @@ export const search: readonly StoreTest[] = [
       await store.put(["a", "b"], "k", { x: { y: 1 } });
       const [hit, ...others] = await store.search(["a"]);
       const item = await store.get(["a", "b"], "k");
+      t.ok(hit && item, "the item is found, and got");
       t.equal(others, [], "other items");
       for (const part of ["namespace", "key", "value", "createdAt", "updatedAt"] as const)
         t.equal(hit?.[part], item?.[part], part);
@@ -35,6 +36,7 @@ export const search: readonly StoreTest[] = [
       const store = await subject.open();
       t.equal(await store.search(["n"]), [], "in an empty store");
       await putMany(store, 3);
+      t.equal((await store.search(["n"])).length, 3, "how many there are");
       t.equal(await store.search(["elsewhere"]), [], "under another namespace");
     },
   },
@@ -69,6 +71,7 @@ export const search: readonly StoreTest[] = [
     async run(subject, t) {
       const store = await subject.open();
       await putMany(store, 3);
+      t.equal((await store.search(["n"], { limit: 1 })).length, 1, "how many with limit 1");
       t.equal(await store.search(["n"], { limit: 0 }), [], "items");
     },
   },
@@ -103,6 +106,7 @@ export const search: readonly StoreTest[] = [
       const store = await subject.open();
       await putMany(store, 9);
       const first = keysOf(await store.search(["n"], { limit: 9 }));
+      t.equal(first.length, 9, "how many are found");
       for (let again = 1; again <= 3; again += 1)
         t.equal(keysOf(await store.search(["n"], { limit: 9 })), first, "the order of keys, asked for again");
     },

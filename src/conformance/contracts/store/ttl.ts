@@ -167,8 +167,8 @@ export const ttl: readonly StoreTest[] = [
       const store = await subject.open({ ttl: { defaultTtl: 10, refreshOnRead: true } });
       await store.put(["n"], "k", { x: 1 });
       await pass(subject, 5);
-      await store.get(["n"], "k");
-      await store.search(["n"]);
+      t.ok(await has(store, "k"), "the item is there");
+      t.equal(await found(store, ["n"]), ["k"], "keys");
       const item = await store.get(["n"], "k");
       t.equal(item?.updatedAt, item?.createdAt, "updatedAt");
     },
@@ -204,6 +204,7 @@ export const ttl: readonly StoreTest[] = [
       await pass(subject, 5);
       await putFor(store, "k", 1);
       const item = await store.get(["n"], "k");
+      t.ok(item, "the new item is there");
       t.equal(item?.createdAt, item?.updatedAt, "createdAt");
     },
   },
@@ -216,6 +217,7 @@ export const ttl: readonly StoreTest[] = [
     async run(subject, t) {
       const store = await subject.open(renewing);
       await putFor(store, "k", 1);
+      t.ok(await has(store, "k"), "the item is there at first");
       await pass(subject, 2);
       t.equal(await store.get(["n"], "k"), null, "the item, read once");
       t.equal(await found(store, ["n"]), [], "keys");
