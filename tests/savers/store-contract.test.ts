@@ -41,8 +41,7 @@ test("each rule is broken by a store of its own", () => {
 test.each(Object.entries(brokenStores))("%s notices the store that breaks it", async (id, Broken) => {
   const rule = storeContract.find((each) => each.id === id)!;
   const [result] = await run([{ ...rule, after: [] }], Broken);
-  expect(result?.verdict.status).not.toBe("passed");
-  expect(result?.verdict.status).not.toBe("not-run");
+  expect(["failed", "threw"]).toContain(result?.verdict.status);
 });
 
 test.each([KeepsNothing, RefusesAll])("%o keeps no rule but what BaseStore does for it", async (Useless) => {
