@@ -1,5 +1,5 @@
-// The store contract on our store over each SQLite library, with everything that it declares. Native libraries keep a file
-// here, and "another store over the same storage" has a connection of its own, as another process would.
+// The store contract on our store over the native SQLite libraries; over sql.js it is in own-store.test.ts. What is stored is
+// a file here, and "another store over the same storage" has a connection of its own, as another process would.
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -10,8 +10,7 @@ import BetterSqlite3 from "better-sqlite3";
 import { describe, expect, it, test } from "vitest";
 import { Database, betterSqlite3Driver, nodeSqliteDriver } from "@forkpoint/savers";
 import { storeContract } from "../../../src/conformance/contracts/store.ts";
-import { sqlJs } from "../saver-at-hand.ts";
-import { DECLARED, type Storage, hostOver, inMemory } from "./store-subject.ts";
+import { DECLARED, type Storage, hostOver } from "./store-subject.ts";
 
 // What is tested is not whether the disk keeps what was written.
 const HASTE = "PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY";
@@ -41,7 +40,6 @@ function inFile(openFile: (file: string) => Database): () => Storage {
 }
 
 const STORAGES: Readonly<Record<string, () => Storage>> = {
-  "sql.js": inMemory(sqlJs),
   "node:sqlite": inFile((file) => Database.over(nodeSqliteDriver(new DatabaseSync(file)))),
   "better-sqlite3": inFile((file) => Database.over(betterSqlite3Driver(new BetterSqlite3(file)))),
 };
