@@ -1,6 +1,6 @@
 // Savers that find, order or filter checkpoints wrongly.
 import type { RunnableConfig } from "@langchain/core/runnables";
-import type { CheckpointListOptions } from "@langchain/langgraph-checkpoint";
+import type { CheckpointListOptions, CheckpointTuple } from "@langchain/langgraph-checkpoint";
 import { same } from "@forkpoint/conformance";
 import { ReferenceSaver, keyOf } from "./reference-saver.ts";
 import { type BrokenSavers, asking, filtering, listing, ordering, threadOf } from "./breaking.ts";
@@ -132,6 +132,7 @@ export const brokenLists: BrokenSavers = {
         if (ids.indexOf(tuple.checkpoint.id) < end && left-- > 0) yield tuple;
     }
   },
+  "list/all-options-together": asking((options) => (options.before ? { ...options, filter: undefined } : options)),
   "list/checkpoint-id-in-config": asking((_options, config) => plain(config, "checkpoint_id")),
 };
 
@@ -182,6 +183,12 @@ export const brokenReading: BrokenSavers = {
   "list/carries-writes": listed(() => ({ pendingWrites: [] })),
   "list/carries-parents": listed(() => ({ parentConfig: undefined })),
   "list/same-as-get": listed(({ checkpoint }) => ({ checkpoint: { ...checkpoint, channel_versions: {} } })),
+  "list/gives-copies": class extends ReferenceSaver {
+    #listed: CheckpointTuple[] | undefined;
+    override async *list(config: RunnableConfig, options?: CheckpointListOptions) {
+      yield* (this.#listed ??= await Array.fromAsync(super.list(config, options)));
+    }
+  },
   // Pages by number, though what is put meanwhile moves the rest down.
   "list/put-meanwhile": class extends ReferenceSaver {
     override async *list(config: RunnableConfig) {

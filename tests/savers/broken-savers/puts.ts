@@ -1,6 +1,6 @@
 // Savers that keep a checkpoint wrongly: its id, its parent, its versions, its branch.
 import type { RunnableConfig } from "@langchain/core/runnables";
-import { ReferenceSaver, keyOf } from "./reference-saver.ts";
+import { ReferenceSaver, type Row, keyOf } from "./reference-saver.ts";
 import {
   type BrokenSavers,
   byVersion,
@@ -74,6 +74,16 @@ export const brokenPuts: BrokenSavers = {
     for (const [key, value] of Object.entries(tuple.metadata!)) assigned[key] = value;
     tuple.metadata = assigned as typeof tuple.metadata;
   }),
+  "put/head-is-a-copy": class extends ReferenceSaver {
+    readonly #given = new Map<string, PutArguments[2]>();
+    override async put(...call: PutArguments) {
+      this.#given.set(call[1].id, call[2]);
+      return super.put(...call);
+    }
+    protected override async tuple(row: Row) {
+      return { ...(await super.tuple(row)), metadata: this.#given.get(row.id)! };
+    }
+  },
   "put/extra-config-is-not-stored": putting((call) => {
     const { thread_id: _thread, checkpoint_ns: _namespace, checkpoint_id: _id, ...extra } = call.config.configurable!;
     call.metadata = { ...extra, ...call.metadata };
@@ -132,6 +142,13 @@ export const brokenPuts: BrokenSavers = {
   "fork/history-follows-parents": reading((tuple, { thread, namespace, id }, saver: ReferenceSaver) => {
     const older = saver.newest({ thread, namespace }).find((row) => row.id < id);
     tuple.parentConfig = older && childOf(tuple.config, older.id);
+  }),
+  // Reads the beginning of a list from the parent.
+  "fork/children-outlive-a-second-put": reading(async ({ checkpoint, parentConfig }, _row, saver: ReferenceSaver) => {
+    const before = parentConfig ? await parentValues(saver, parentConfig) : {};
+    for (const [name, value] of Object.entries(checkpoint.channel_values))
+      if (Array.isArray(value) && Array.isArray(before[name]))
+        checkpoint.channel_values[name] = [...before[name], ...value.slice(before[name].length)];
   }),
   "fork/removed-in-one-branch": class extends ReferenceSaver {
     readonly #removed = new Set<string>();

@@ -46,6 +46,16 @@ export const brokenSharing: BrokenSavers = {
       return super.putWrites(latest ? current : config, writes, task);
     }
   },
+  // Puts the row first and its values a moment later.
+  "concurrent/put-and-delete": class extends ReferenceSaver {
+    override async put(...[config, checkpoint, metadata, newVersions]: PutArguments) {
+      const stored = await super.put(config, { ...checkpoint, channel_values: {} }, metadata, newVersions);
+      await turn();
+      const row = this.find(stored);
+      if (!row) throw new Error("the checkpoint of these values is gone");
+      return super.put(config, checkpoint, metadata, newVersions);
+    }
+  },
   "concurrent/readers-see-whole-checkpoints": class extends ReferenceSaver {
     override async put(
       config: RunnableConfig,

@@ -73,6 +73,30 @@ export const concurrency = [
     },
   ),
   rule(
+    "concurrent/put-and-delete",
+    "of a put and a deleteThread at once, either may come first, but neither fails and nothing half is left",
+    async (saver, t) => {
+      const thread = t.random.id("thread");
+      const values = { a: ["a"], b: ["b"] };
+      for (const round of twenty) {
+        const putting = put(saver, { config: at(thread), n: round, values });
+        // A little later in each round, so that the delete meets the put at each of its steps.
+        for (let tick = 0; tick < round; tick += 1) await undefined;
+        await Promise.all([putting, saver.deleteThread(thread)]);
+        const tuple = await saver.getTuple(at(thread));
+        if (tuple !== undefined) t.equal(tuple.checkpoint.channel_values, values, `values left in round ${round}`);
+        t.equal(
+          (await listedIds(saver, at(thread))).length,
+          tuple === undefined ? 0 : 1,
+          `how many are listed in round ${round}`,
+        );
+        await saver.deleteThread(thread);
+      }
+      await put(saver, { config: at(thread), n: 9, values });
+      t.equal(await valuesAt(saver, at(thread)), values, "values of the thread used again");
+    },
+  ),
+  rule(
     "concurrent/readers-see-whole-checkpoints",
     "who reads while a checkpoint is put again sees the old or the new one, never something of both",
     async (saver, t) => {

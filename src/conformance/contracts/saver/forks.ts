@@ -101,6 +101,21 @@ export const fork = [
     },
   ),
   rule(
+    "fork/children-outlive-a-second-put",
+    "putting a checkpoint again changes nothing in the checkpoints that were made from it",
+    async (saver, t) => {
+      const [root, child] = await putChain(saver, at(t.random.id("thread")), [
+        { list: ["a"], kept: 1 },
+        { list: ["a", "b"], kept: 1 },
+      ]);
+      const again = { list: ["z", "y"], kept: 2 };
+      const start = at(root!.config.configurable.thread_id);
+      await put(saver, { config: start, n: 1, values: again, versions: { list: 9, kept: 9 } });
+      t.equal(await valuesAt(saver, root!.config), again, "the checkpoint that was put again");
+      t.equal(await valuesAt(saver, child!.config), child!.values, "its child");
+    },
+  ),
+  rule(
     "fork/removed-in-one-branch",
     "a channel that one branch emptied is still there in the other",
     async (saver, t) => {

@@ -37,6 +37,22 @@ export const listReading = [
     },
   ),
   rule(
+    "list/gives-copies",
+    "what is changed in a listed checkpoint does not reach the storage or the next list",
+    async (saver, t) => {
+      const config = await put(saver, { config: at(t.random.id("thread")), n: 1, values: { list: ["kept"] } });
+      await saver.putWrites(config, [["list", ["kept"]]], "task-1");
+      const [read] = (await listed(saver, {})) as any[];
+      read.checkpoint.channel_values.list.push("added");
+      read.pendingWrites[0][2].push("added");
+      read.metadata.step = 9;
+      const [again] = await listed(saver, {});
+      t.equal(again?.checkpoint.channel_values, { list: ["kept"] }, "channel values");
+      t.equal(again?.pendingWrites, [["task-1", "list", ["kept"]]], "pending writes");
+      t.equal(again?.metadata?.step, 1, "the step in the metadata");
+    },
+  ),
+  rule(
     "list/put-meanwhile",
     "a put while a list is being read neither hangs it nor shows a checkpoint twice",
     async (saver, t) => {

@@ -171,6 +171,14 @@ export const list = [
       t.equal(seen, ids.toReversed().map(idOf), "ids over all pages of two");
     },
   ),
+  rule("list/all-options-together", "namespace, filter, before and limit hold at the same time", async (saver, t) => {
+    const thread = t.random.id("thread");
+    await putSeven(saver, thread);
+    for (const n of [8, 9]) await put(saver, { config: at(thread, "child"), n, metadata: { even: true } });
+    const options = { filter: { even: true }, before: at(thread, "", idOf(6)), limit: 1 };
+    t.equal(await listedIds(saver, at(thread), options), [idOf(4)], "ids with a limit of 1");
+    t.equal(await listedIds(saver, at(thread), { ...options, limit: 9 }), [4, 2].map(idOf), "ids with a limit of 9");
+  }),
   rule(
     "list/checkpoint-id-in-config",
     "list with a checkpoint id in its config gives that checkpoint alone",

@@ -143,6 +143,33 @@ export const putting = [
     },
   ),
   rule(
+    "put/head-is-a-copy",
+    "versions and metadata that are changed after put was called, or in what getTuple gave, do not reach the storage",
+    async (saver, t) => {
+      const versions = { a: 1 };
+      const seen = { node: { a: 1 } };
+      const metadata = { mine: { list: ["kept"] } };
+      const stored = put(saver, {
+        config: at(t.random.id("thread")),
+        n: 1,
+        values: { a: 1 },
+        versions,
+        seen,
+        metadata,
+      });
+      versions.a = seen.node.a = 9;
+      metadata.mine.list.push("added during put");
+      const config = await stored;
+      const read = (await saver.getTuple(config)) as any;
+      read.checkpoint.channel_versions.a = read.checkpoint.versions_seen.node.a = 9;
+      read.metadata.mine.list.push("added to what was read");
+      const tuple = await saver.getTuple(config);
+      t.equal(tuple?.checkpoint.channel_versions, { a: 1 }, "channel versions");
+      t.equal(tuple?.checkpoint.versions_seen, { node: { a: 1 } }, "versions seen");
+      t.equal((tuple?.metadata as any)?.mine, { list: ["kept"] }, "metadata");
+    },
+  ),
+  rule(
     "put/extra-config-is-not-stored",
     "what else a config carries is not stored and does not come back",
     async (saver, t) => {

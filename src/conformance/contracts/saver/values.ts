@@ -68,6 +68,12 @@ export const values = [
     const config = await put(saver, { config: at(t.random.id("thread")), n: 1, values: many });
     t.equal(await valuesAt(saver, config), many, "channel values");
   }),
+  rule("values/deeply-nested", "a value nested two hundred levels deep comes back as it was", async (saver, t) => {
+    let nested: unknown = "the innermost";
+    for (let level = 0; level < 100; level += 1) nested = { inner: [nested] };
+    const config = await put(saver, { config: at(t.random.id("thread")), n: 1, values: { nested } });
+    t.equal(await valuesAt(saver, config), { nested }, "channel values");
+  }),
   rule(
     "values/that-contain-themselves",
     "a value that contains itself is refused, or stored so that the thread can still be read",
@@ -154,6 +160,18 @@ export const changing = [
       );
       for (const [place, { config, values }] of links.entries())
         t.equal(await valuesAt(saver, config), values, `channel values at step ${place + 1}`);
+    },
+  ),
+  rule(
+    "values/list-over-many-steps",
+    "a list that grows over many steps, and loses its oldest items on the way, is right at each of them",
+    async (saver, t) => {
+      const steps: { list: string[] }[] = [{ list: [] }];
+      for (let step = 1; step <= 40; step += 1)
+        steps.push({ list: [...steps.at(-1)!.list.slice(step % 10 === 0 ? 5 : 0), `item ${step}`] });
+      const links = await putChain(saver, at(t.random.id("thread")), steps);
+      for (const [step, { config, values }] of links.entries())
+        t.equal(await valuesAt(saver, config), values, `channel values at step ${step}`);
     },
   ),
   rule(
