@@ -157,6 +157,22 @@ test.each(everywhere)(
   },
 );
 
+test.each(browserNames)("in %s without Web Locks the last to open a journal in IndexedDB has it", async (name) => {
+  await using page = await openPage(name);
+  const where: Where = { name: "no locks", storage: "indexeddb" };
+  for (const worker of ["one", "two"]) {
+    await page.ask(worker, { do: "forgetLocks" });
+    expect(await page.ask(worker, { do: "open", where, options: {} })).toEqual({ result: expect.any(Number) });
+    await page.ask(worker, { do: "put", n: worker === "one" ? 1 : 2 });
+  }
+  expect(await page.ask("one", { do: "put", n: 3 })).toMatchObject({ code: "DATABASE_TAKEN_OVER" });
+  expect(await page.ask("two", { do: "put", n: 4 })).toEqual({ result: idOf(4) });
+  await page.ask("two", { do: "close" });
+  await page.ask("three", { do: "open", where, options: {} });
+  expect(((await page.ask("three", { do: "read" })).result as Kept).checkpoints).toEqual([1, 2, 4].map(idOf));
+  await page.ask("three", { do: "close" });
+});
+
 test.each(everywhere)("in %s, %s: a damaged journal is refused and the rest is offered", async (name, storage) => {
   await using page = await openPage(name);
   const where: Where = { name: "damaged", storage };

@@ -14,6 +14,8 @@ export interface Where {
 export type Command =
   | { readonly do: "run"; readonly where: Where; readonly stopAt: number }
   | { readonly do: "open"; readonly where: Where; readonly options: BrowserJournalOptions }
+  /** From now on, as on a page without https. */
+  | { readonly do: "forgetLocks" }
   | { readonly do: "put"; readonly n: number }
   /** `characters` is how long the value of each is. */
   | { readonly do: "putUntilRefused"; readonly from: number; readonly characters?: number }
@@ -128,6 +130,9 @@ async function answer(command: Command): Promise<unknown> {
     case "open":
       await open(command.where, command.options);
       return journal!.stats().replayed;
+    case "forgetLocks":
+      Object.defineProperty(navigator, "locks", { value: undefined });
+      return navigator.locks;
     case "put":
       await put(saver!, { config: at("t"), n: command.n, values: { said: `said ${command.n}` } });
       return idOf(command.n);
