@@ -59,9 +59,12 @@ test("another program's rows under numbers that were rolled back here are read a
   await putList(one!, at("t"), 1, items(0, 9, "lost"));
   here.exec("ROLLBACK");
   const theirs = await putList(two!, at("t"), 1, items(0, 9, "theirs"));
-  const mine = await putList(one!, theirs, 2, [...items(0, 9, "theirs"), "mine ".repeat(9)]);
-  for (const saver of [one!, two!])
-    expect(await valuesAt(saver, mine)).toEqual({ list: [...items(0, 9, "theirs"), "mine ".repeat(9)] });
+  // What was lost, once more: over a list that is not that one.
+  const mine = await putList(one!, theirs, 2, [...items(0, 9, "lost"), "mine ".repeat(9)]);
+  for (const saver of [one!, two!]) {
+    expect(await valuesAt(saver, theirs)).toEqual({ list: items(0, 9, "theirs") });
+    expect(await valuesAt(saver, mine)).toEqual({ list: [...items(0, 9, "lost"), "mine ".repeat(9)] });
+  }
   here.close();
   there.close();
 });

@@ -134,7 +134,9 @@ test("an empty list of writes is no error", async () => {
   const saver = await openSaver();
   const config = await put(saver, { config: at("t"), n: 1 });
   await saver.putWrites(config, [], "task");
+  await saver.putWrites(at("nobody", "", idOf(1)), [], "task");
   expect(await writesAt(saver, config)).toEqual([]);
+  expect(query(saver.export(), "SELECT thread_id FROM scopes")).toEqual([["t"]]);
 });
 
 test("sends of old checkpoints keep their order, beyond nine of them and over tasks", async () => {

@@ -69,6 +69,7 @@ test("a limit that is no number is refused; below zero is none; without end is a
   for (const limit of ["1", NaN, {}])
     expect(await codeOf(listed(saver, {}, { limit: limit as number }))).toBe("LIMIT_NOT_A_NUMBER");
   expect(await listedIds(saver, {}, { limit: -1 })).toEqual([]);
+  expect(await listedIds(saver, {}, { limit: 0.5 })).toEqual([idOf(1)]);
   for (const limit of [Infinity, undefined, null])
     expect(await listedIds(saver, {}, { limit: limit as number })).toEqual([idOf(1)]);
 });

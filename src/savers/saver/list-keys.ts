@@ -24,7 +24,7 @@ const PAGE = 256;
 /** Newest first, also across threads. With a filter, some that do not match may be among them: see `matchesFilter`. */
 export function* listKeys(database: () => Database, query: ListQuery, limit: number): Generator<ListedKey> {
   const conditions = conditionsOf(query);
-  const size = Math.min(limit, PAGE);
+  const size = Math.min(Math.ceil(limit), PAGE);
   let after: ListedKey | undefined;
   do {
     const page = readPage(database(), conditions, after, size);

@@ -186,6 +186,8 @@ export class SqlJsSaver extends BaseCheckpointSaver {
         : writes.map(([, value]) => encodeNow(own, value));
 
     const database = this.#open();
+    // No writes make no thread.
+    if (channels.length === 0) return;
     database.transaction(() => {
       const sid = requireScopeRow(database, scope);
       for (const [place, channel] of channels.entries()) {
