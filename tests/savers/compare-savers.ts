@@ -80,15 +80,21 @@ export function describeComparison(compared: readonly Compared[], date: string):
 
 function describeSaver({ name, broken }: Compared): string[] {
   const known: readonly Deviation[] = knownDeviations[name] ?? [];
+  const twin = Object.keys(knownDeviations).find((other) => knownDeviations[other] === known)!;
   const explained = new Set(known.flatMap(({ rules }) => rules));
   const unknown = [...broken.keys()].filter((id) => !explained.has(id));
   return [
     "",
     `### ${name}`,
     "",
-    ...known.map(({ because, rules }) => `- ${because} (${rules.map((id) => `\`${id}\``).join(", ")})`),
+    ...(twin !== name ? [`The same as ${twin}.`] : known.map(describeDeviation)),
     ...unknown.map((id) => `- Not yet explained: \`${id}\``),
   ];
+}
+
+function describeDeviation({ because, reported, rules }: Deviation): string {
+  const where = reported === undefined ? "" : ` Reported: <${reported}>.`;
+  return `- ${because}${where} (${rules.map((id) => `\`${id}\``).join(", ")})`;
 }
 
 function markOf({ broken, notRun }: Findings, id: string): string {

@@ -4,6 +4,8 @@
 export interface Deviation {
   /** What the saver does, as a sentence without its name. */
   readonly because: string;
+  /** Where its makers were told. */
+  readonly reported?: string;
   /** Ids of the rules that are broken by it. */
   readonly rules: readonly string[];
 }
@@ -98,6 +100,7 @@ const postgres: readonly Deviation[] = [
   {
     because:
       "Keeps one value for each version of a channel in a thread, the first that came. Branches count to the same versions, so the second branch reads the first one's values.",
+    reported: "https://github.com/langchain-ai/langgraphjs/issues/1812",
     rules: [
       "put/same-id-same-version",
       "fork/keeps-both-branches",

@@ -128,7 +128,7 @@ export const fork = [
   ),
   rule(
     "fork/same-text-version",
-    "two branches keep apart though their versions are the same text",
+    "two branches keep apart though whoever put them gave both the same versions, as text",
     async (saver, t) => {
       const root = await put(saver, {
         config: at(t.random.id("thread")),

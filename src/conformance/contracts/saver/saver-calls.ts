@@ -120,7 +120,7 @@ export interface Link {
   readonly versions: Versions;
 }
 
-/** Checkpoints one after another, each the child of the one before. The version of a channel counts its changes. */
+/** Checkpoints one after another, each the child of the one before. The saver itself gives a changed channel its version. */
 export async function putChain(
   saver: BaseCheckpointSaver,
   start: Config | Link,
@@ -134,7 +134,7 @@ export async function putChain(
     const newVersions: Versions = {};
     for (const channel of channels)
       if (JSON.stringify(last.values[channel]) !== JSON.stringify(values[channel]))
-        newVersions[channel] = Number(last.versions[channel] ?? 0) + 1;
+        newVersions[channel] = await saver.getNextVersion(last.versions[channel] as never);
     const versions = { ...last.versions, ...newVersions };
     const config = await put(saver, { config: last.config, n: firstN + place, values, versions, newVersions });
     last = { config, values, versions };
