@@ -5,6 +5,7 @@ import type { BaseStore } from "@langchain/langgraph-checkpoint";
 import { expect, test } from "vitest";
 import { storeContract, type StoreSubject, type StoreTest } from "../../src/conformance/contracts/store.ts";
 import { brokenStores } from "./broken-stores/broken-stores.ts";
+import { partlyBroken } from "./broken-stores/broken-in-part.ts";
 import { KeepsNothing, RefusesAll } from "./broken-stores/useless-stores.ts";
 import { NodeStores } from "./store-in-node.ts";
 import { ALL_CAPABILITIES, referenceSubject, type StoreClass } from "./broken-stores/reference-subject.ts";
@@ -42,6 +43,12 @@ test.each(Object.entries(brokenStores))("%s notices the store that breaks it", a
   const rule = storeContract.find((each) => each.id === id)!;
   const [result] = await run([{ ...rule, after: [] }], Broken);
   expect(["failed", "threw"]).toContain(result?.verdict.status);
+});
+
+test.each(partlyBroken)("$rule notices in “$what” what is wrong in part", async ({ rule: id, what, Store }) => {
+  const rule = storeContract.find((each) => each.id === id)!;
+  const [result] = await run([{ ...rule, after: [] }], Store);
+  expect(result?.verdict).toMatchObject({ status: "failed", what: expect.stringMatching(what) as string });
 });
 
 test.each([KeepsNothing, RefusesAll])("%o keeps no rule but what BaseStore does for it", async (Useless) => {
