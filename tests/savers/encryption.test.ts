@@ -130,6 +130,17 @@ test("one changed byte in a stored value is noticed", async () => {
   expect(await saver.getTuple(config)).toBeDefined();
 });
 
+test("pinned: a sealed value that is moved to another place is not noticed, since a serializer is not told the place", async () => {
+  const driver = nodeSqlite.open();
+  const saver = new SqlJsSaver(driver, { serde: encryptingSerializer(await newKey()) });
+  await putTagged(saver, "1", "first");
+  await putTagged(saver, "2", "second");
+  driver.exec("UPDATE checkpoints SET metadata = (SELECT metadata FROM checkpoints WHERE id = '1') WHERE id = '2'");
+  expect((await saver.getTuple({ configurable: { thread_id: "visible-tagged" } }))!.metadata).toMatchObject({
+    customer: "first",
+  });
+});
+
 test("pinned: the official SqliteSaver cannot resume with such a serializer, because it reads pending writes as text", async () => {
   const raw = new BetterSqlite3(":memory:");
   onTestFinished(() => void raw.close());

@@ -7,7 +7,8 @@ import { fromUtf8, toUtf8 } from "./utf8.ts";
 import { writeValue } from "./write-value.ts";
 
 /**
- * Byte-compatible with LangGraph's JsonPlusSerializer: each reads what the other wrote. Rare classes go through it.
+ * Byte-compatible with LangGraph's JsonPlusSerializer: each reads what the other wrote. Rare classes go through it. The text
+ * of a message is kept for as long as the message is, and used again only after all of the message was found unchanged.
  *
  * It differs in three places, where the official serializer would lose a checkpoint: a key named `__proto__` is read as a
  * key; a record that core cannot load stays data instead of failing the whole read; and a value of which nothing could be
