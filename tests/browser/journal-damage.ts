@@ -1,4 +1,5 @@
 // Changes one byte in the middle of a journal's log, past the journal's own code.
+import { appendsIn } from "../savers/journal/memory-disk.ts";
 import type { Where } from "./journal.worker.ts";
 
 export async function changeByte({ name, storage }: Where): Promise<void> {
@@ -13,8 +14,9 @@ async function changeFile(name: string): Promise<void> {
   const handle = await (file as unknown as { createSyncAccessHandle(): Promise<any> }).createSyncAccessHandle();
   const bytes = new Uint8Array(handle.getSize());
   handle.read(bytes, { at: 0 });
-  const middle = Math.floor(bytes.length * 0.8);
-  handle.write(new Uint8Array([bytes[middle]! ^ 1]), { at: middle });
+  const appends = appendsIn(bytes);
+  const at = appends[Math.floor(appends.length * 0.8)]! + 30;
+  handle.write(new Uint8Array([bytes[at]! ^ 1]), { at });
   handle.flush();
   handle.close();
 }
