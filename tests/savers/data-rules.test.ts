@@ -1,4 +1,4 @@
-// What becomes of a value, rule by rule, as the table in src/savers/API.md says: in the serializer, and through a saver.
+// What becomes of a value, rule by rule, as src/savers/serde/README.md says: in the serializer, and through a saver.
 import { AIMessage, HumanMessage, ToolMessage } from "@langchain/core/messages";
 import { DeltaSnapshot } from "@langchain/langgraph-checkpoint";
 import { FastSerializer, SaverError } from "@forkpoint/savers";
