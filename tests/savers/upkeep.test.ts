@@ -135,7 +135,7 @@ test("what a checkpoint before format 4 was sent by its parent stays with it, an
 
 test("stubs are found by nobody but the history, and go when nothing needs them any more", async () => {
   const saver = await openSaver();
-  let config = (await put(saver, { config: at("t"), n: 1, values: { log: ["seed"] } })) as Config;
+  let config = (await put(saver, { config: at("t"), n: 1, values: { log: [long("seed")] } })) as Config;
   for (const n of [2, 3, 4, 5]) {
     await saver.putWrites(
       config,
@@ -165,8 +165,23 @@ test("stubs are found by nobody but the history, and go when nothing needs them 
     query(saver.export(), "SELECT count(*) FROM stubs WHERE sid = (SELECT sid FROM scopes WHERE thread_id = 't')"),
   ).toEqual([[0]]);
   await saver.deleteThread("copy");
-  const { stubs, writes } = saver.stats().rows;
-  expect({ stubs, writes }).toEqual({ stubs: 0, writes: 0 });
+  await saver.deleteThread("t");
+  const { stubs, writes, blobs } = saver.stats().rows;
+  expect({ stubs, writes, blobs }).toEqual({ stubs: 0, writes: 0, blobs: 0 });
+});
+
+test("a checkpoint whose parents were pruned keeps its history when it is put again", async () => {
+  const saver = await openSaver();
+  let config = (await put(saver, { config: at("t"), n: 1, values: { log: ["seed"] } })) as Config;
+  for (const n of [2, 3]) {
+    await saver.putWrites(config, [["log", n]], "task");
+    config = (await put(saver, { config, n })) as Config;
+  }
+  await saver.prune(["t"]);
+  await put(saver, { config: at("t"), n: 3, values: { turns: 3 } });
+  expect(await valuesAt(saver, config)).toEqual({ turns: 3 });
+  const { log } = await saver.getDeltaChannelHistory({ config, channels: ["log"] });
+  expect(log).toEqual({ seed: ["seed"], writes: [2, 3].map((n) => ["task", "log", n]) });
 });
 
 test("a checkpoint that went may be put again", async () => {
