@@ -26,7 +26,7 @@ beforeAll(async () => {
   tarball = await packSavers();
   project = await tarball.install([...PEERS, ...IN_EXAMPLES, ...TYPES]);
   program = await compileExamples();
-}, 120_000);
+}, 300_000);
 afterAll(() => tarball?.[Symbol.asyncDispose]());
 
 test("the tarball holds dist and its four documents, and every file of dist is JavaScript, types or a source map", () => {
