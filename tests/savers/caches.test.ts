@@ -172,6 +172,27 @@ test("a subclass of the serializer that encrypts is not gone around: nothing is 
   expect(await valuesAt(saver, config)).toEqual({ list, short: "secret" });
 });
 
+test.each(["dumpsTyped", "loadsTyped", "stringify", "parse"] as const)(
+  "a subclass of the serializer with a %s of its own is asked for every value",
+  async (method) => {
+    let asked = 0;
+    class Counting extends FastSerializer {}
+    const { [method]: original } = FastSerializer.prototype;
+    Object.defineProperty(Counting.prototype, method, {
+      value(this: FastSerializer, ...given: [never, never]) {
+        asked += 1;
+        return original.apply(this, given) as unknown;
+      },
+    });
+    const saver = await openSaver({ serde: new Counting() });
+    const config = await put(saver, { config: at("t"), n: 1, values: { list: items(0, 3) } });
+    expect(await valuesAt(saver, config)).toEqual({ list: items(0, 3) });
+    // The list, and the metadata.
+    expect(asked).toBe(2);
+    expect(saver.database.rows("SELECT type FROM blobs")).toEqual([["json"]]);
+  },
+);
+
 test("lists with what only a whole list can say, and lists that hold themselves, come back as LangGraph's serializer has them", async () => {
   const saver = await openSaver();
   const circle: unknown[] = [{ text: "x ".repeat(20) }, { text: "y ".repeat(20) }];

@@ -1,4 +1,6 @@
 // copyThread, prune and deleteForRuns: what is removed, and that what is left needs nothing of it.
+import { AIMessage, HumanMessage } from "@langchain/core/messages";
+import { MessagesDeltaValue, StateGraph, StateSchema } from "@langchain/langgraph";
 import type { SerializerProtocol } from "@langchain/langgraph-checkpoint";
 import { FastSerializer, type SqlJsSaver } from "@forkpoint/savers";
 import { expect, test } from "vitest";
@@ -170,6 +172,29 @@ test("stubs are found by nobody but the history, and go when nothing needs them 
   expect({ stubs, writes, blobs }).toEqual({ stubs: 0, writes: 0, blobs: 0 });
 });
 
+test.each(["sync", "async", "exit"] as const)(
+  "a graph whose messages are stored as differences goes on while it is pruned and copied, with durability %s",
+  async (durability) => {
+    const saver = await openSaver();
+    const app = new StateGraph(new StateSchema({ messages: MessagesDeltaValue }))
+      .addNode("model", ({ messages }) => ({ messages: [new AIMessage({ content: "!", id: `a${messages.length}` })] }))
+      .addEdge("__start__", "model")
+      .compile({ checkpointer: saver });
+    const config = { configurable: { thread_id: "t" }, durability };
+    const ids: string[] = [];
+    for (let turn = 0; turn < 9; turn += 1) {
+      await app.invoke({ messages: [new HumanMessage({ content: "?", id: `h${turn}` })] }, config);
+      ids.push(`h${turn}`, `a${2 * turn + 1}`);
+      if (turn % 3 === 1) await saver.prune(["t"]);
+      if (turn === 6) await saver.copyThread("t", "copy");
+    }
+    const idsOf = async (thread_id: string): Promise<unknown> =>
+      (await app.getState({ configurable: { thread_id } })).values.messages.map(({ id }: { id: string }) => id);
+    expect(await idsOf("t")).toEqual(ids);
+    expect(await idsOf("copy")).toEqual(ids.slice(0, 14));
+  },
+);
+
 test("a checkpoint whose parents were pruned keeps its history when it is put again", async () => {
   const saver = await openSaver();
   let config = (await put(saver, { config: at("t"), n: 1, values: { log: ["seed"] } })) as Config;
@@ -209,6 +234,16 @@ test("a copy is refused where something is stored already, and leaves it alone",
   await saver.deleteThread("from");
   expect((await listedIds(saver, at("third"))).length).toBe(2);
   expect(((await valuesAt(saver, at("third"))) as { list: unknown[] }).list).toHaveLength(2);
+});
+
+test("a thread of which nothing is left is no thread any more", async () => {
+  const saver = await openSaver();
+  await putLine(saver, at("t"), 1, 2);
+  await putLine(saver, at("u"), 3, 3);
+  await saver.deleteForRuns(["run 1", "run 2"]);
+  expect(saver.database.rows("SELECT thread_id FROM scopes")).toEqual([["u"]]);
+  await saver.copyThread("u", "t");
+  expect(await listedIds(saver, at("t"))).toEqual([idOf(3)]);
 });
 
 test("runs are found by their whole name, also where a serializer hides the metadata", async () => {
