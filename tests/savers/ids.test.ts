@@ -166,7 +166,11 @@ test("sends of old checkpoints keep their order, beyond nine of them and over ta
 
 test("a filter asks for several keys at once; an undefined one asks for nothing; a key nobody has finds nobody", async () => {
   const saver = await openSaver();
-  await put(saver, { config: at("t"), n: 1, metadata: { user: "ann", list: [1, [2]], place: { x: 1 } } });
+  await put(saver, {
+    config: at("t"),
+    n: 1,
+    metadata: { user: "ann", list: [1, [2]], place: { x: 1 }, done: false, size: 1.5, none: null },
+  });
   await put(saver, { config: at("t"), n: 2, metadata: { user: "ann", list: [1] } });
   const ids = (filter: object) => listedIds(saver, {}, { filter });
   expect(await ids({ user: "ann", step: 2 })).toEqual([idOf(2)]);
@@ -176,6 +180,13 @@ test("a filter asks for several keys at once; an undefined one asks for nothing;
   expect(await ids({ place: { x: 1 } })).toEqual([idOf(1)]);
   expect(await ids({ place: { x: 1, y: 2 } })).toEqual([]);
   expect(await ids({ place: {} })).toEqual([]);
+  expect(await ids({ done: false })).toEqual([idOf(1)]);
+  expect(await ids({ done: true })).toEqual([]);
+  expect(await ids({ done: 0 })).toEqual([]);
+  expect(await ids({ none: null, size: 1.5 })).toEqual([idOf(1)]);
+  expect(await ids({ none: false })).toEqual([]);
+  expect(await ids({ size: "1.5" })).toEqual([]);
+  expect(await ids({ size: NaN })).toEqual([]);
   expect(await ids({ toString: "x" })).toEqual([]);
   expect(await ids(JSON.parse('{"__proto__":{}}') as object)).toEqual([]);
   expect(await ids({ nobody: null })).toEqual([]);
