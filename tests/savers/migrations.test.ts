@@ -38,6 +38,15 @@ test("writes that came before their checkpoint are there when it comes", async (
   expect((await saver.getTuple(config))?.pendingWrites).toEqual([["early", "list", "before its checkpoint"]]);
 });
 
+test("so are those of a thread that has nothing else", async () => {
+  const raw = new sqlJs.Database(OLD);
+  raw.run("INSERT INTO writes VALUES ('only', 'child', ?, 'task', 0, 'topic', 'json', CAST('1' AS BLOB))", [idOf(1)]);
+  const saver = await openSaver({ bytes: raw.export() });
+  raw.close();
+  const config = await put(saver, { config: at("only", "child"), n: 1 });
+  expect((await saver.getTuple(config))?.pendingWrites).toEqual([["task", "topic", 1]]);
+});
+
 test("an old thread goes on: its lists grow by segments, its branches and its interrupts work", async () => {
   const saver = await openSaver({ bytes: OLD });
   const root = at("t", "", idOf(2));

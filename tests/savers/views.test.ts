@@ -15,7 +15,7 @@ async function putMuch(saver: SqlJsSaver): Promise<void> {
       n % 2 === 0 ? new AIMessage({ content: `answer ${n}`, id: `m${n}` }) : new HumanMessage(`question ${n}`);
     log =
       n % 12 === 0
-        ? [...log.slice(0, 5), "a \u001e ,\n b \u0000 \ud800 é ☃ \u2028".repeat(3)]
+        ? [...log.slice(0, 7), "a \u001e ,\n b \u0000 \ud800 é ☃ \u2028".repeat(3)]
         : [...log, message, null, true, n, "text"];
     window = [...window, { n, list: [n, [n]], text: "w".repeat(40) }].slice(-12);
     const values = {
