@@ -73,7 +73,11 @@ export function parsableText(ref: Ref, rowOf: RowOf): string | undefined {
   if (row === undefined || row.type !== null) return undefined;
   if (row.n === null) return typeof row.data === "string" ? row.data : undefined;
   const segments = segmentsOf(ref, rowOf);
-  return segments && `[${segments.map(textOfSegment).join(SEPARATOR)}]`;
+  if (segments === undefined) return undefined;
+  // Added up, not joined: engines put such text together once, when it is parsed, and join would do so before that.
+  let text = "[";
+  for (const segment of segments) text += (text === "[" ? "" : SEPARATOR) + textOfSegment(segment);
+  return text + "]";
 }
 
 function textOfSegment(segment: Segment): string {
