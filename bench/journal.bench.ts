@@ -72,7 +72,7 @@ async function inChromium(storage: "opfs" | "indexeddb", rounds: number): Promis
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   try {
-    await using browser = await launch("chromium");
+    await using browser = await launch("chromium", { storage: "disk" });
     await using tab = await browser.newTab();
     await tab.goto(`http://localhost:${(server.address() as AddressInfo).port}/`);
     return await tab.evaluate(

@@ -1,8 +1,15 @@
 // Starts the two browsers that our tests run in, behind one small interface, so that a test is written once for both.
 // Chromium is driven by Playwright, Firefox by Puppeteer: neither of them can drive both of Debian's packages.
 import { accessSync, constants } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { chromium } from "playwright-core";
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  chromium,
+  type LaunchOptions as ChromiumOptions,
+} from "playwright-core";
 import puppeteer, { type KeyInput } from "puppeteer-core";
 
 export type BrowserName = "chromium" | "firefox";
@@ -12,6 +19,8 @@ export interface LaunchOptions {
   readonly colorScheme?: "light" | "dark";
   /** false = pages are shown with JavaScript off. Chromium only: in Firefox our driver itself looks at a page by script. */
   readonly javaScript?: boolean;
+  /** "disk" = what sites store goes to the disk, as it does for users. Chromium otherwise keeps it in memory; Firefox never does. */
+  readonly storage?: "memory" | "disk";
 }
 
 /** One browser with a new, empty profile. Tabs of one browser share its storage. */
@@ -99,15 +108,12 @@ async function launchChromium(options: LaunchOptions): Promise<Browser> {
   const executablePath = findProgram("chromium");
   // Chromium refuses to sandbox itself for root, which is who CI containers run as.
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const browser = await chromium.launch({ executablePath, headless: true, args: [...QUIET_CHROMIUM, ...asRoot] });
-  const context = await browser.newContext({
-    colorScheme: options.colorScheme ?? "light",
-    javaScriptEnabled: options.javaScript ?? true,
-  });
-  const close = () => browser.close();
+  const how = { executablePath, headless: true, args: [...QUIET_CHROMIUM, ...asRoot] };
+  const pages = { colorScheme: options.colorScheme ?? "light", javaScriptEnabled: options.javaScript ?? true };
+  const { context, version, close } = await (options.storage === "disk" ? onDisk(how, pages) : inMemory(how, pages));
   return {
     name: "chromium",
-    version: browser.version(),
+    version,
     async newTab() {
       const page = await context.newPage();
       const requests: string[] = [];
@@ -146,6 +152,26 @@ async function launchChromium(options: LaunchOptions): Promise<Browser> {
     },
     close,
     [Symbol.asyncDispose]: close,
+  };
+}
+
+type LaunchedChromium = Pick<Browser, "version" | "close"> & { readonly context: BrowserContext };
+
+async function inMemory(how: ChromiumOptions, pages: BrowserContextOptions): Promise<LaunchedChromium> {
+  const browser = await chromium.launch(how);
+  return { context: await browser.newContext(pages), version: browser.version(), close: () => browser.close() };
+}
+
+async function onDisk(how: ChromiumOptions, pages: BrowserContextOptions): Promise<LaunchedChromium> {
+  const profile = await mkdtemp(join(tmpdir(), "forkpoint-profile-"));
+  const context = await chromium.launchPersistentContext(profile, { ...how, ...pages });
+  return {
+    context,
+    version: context.browser()?.version() ?? "unknown",
+    async close() {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    },
   };
 }
 
