@@ -95,9 +95,14 @@ function encodeNumber(value: number): string {
   return `{"$":"number","is":"${isSameValue(value, -0) ? "-0" : `${value}`}"}`;
 }
 
+const TOO_LARGE = 10n ** BigInt(MOST_BIGINT_DIGITS);
+
 function encodeBigint(value: bigint): string {
+  const refused = () => refusal(`it holds a bigint of more than ${MOST_BIGINT_DIGITS} digits`);
+  // Compared before it is printed: to print a hundred thousand digits takes a slow machine seconds.
+  if (value >= TOO_LARGE || value <= -TOO_LARGE) throw refused();
   const digits = bigintText(value);
-  if (digits.length > MOST_BIGINT_DIGITS) throw refusal(`it holds a bigint of more than ${MOST_BIGINT_DIGITS} digits`);
+  if (digits.length > MOST_BIGINT_DIGITS) throw refused();
   return `{"$":"bigint","is":"${digits}"}`;
 }
 
