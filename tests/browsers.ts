@@ -10,7 +10,7 @@ import {
   chromium,
   type LaunchOptions as ChromiumOptions,
 } from "playwright-core";
-import puppeteer, { type KeyInput } from "puppeteer-core";
+import puppeteer, { type BrowserContext as FirefoxContext, type KeyInput } from "puppeteer-core";
 
 export type BrowserName = "chromium" | "firefox";
 export const browserNames: readonly BrowserName[] = ["chromium", "firefox"];
@@ -63,6 +63,28 @@ export async function launch(name: BrowserName, options: LaunchOptions = {}): Pr
   return name === "chromium" ? launchChromium(options) : launchFirefox(options);
 }
 
+/** Programs that were started for `freshProfile`, by name and what cannot be chosen for each profile. */
+const shared = new Map<string, Promise<BrowserProcess>>();
+
+interface BrowserProcess {
+  fresh(options: LaunchOptions): Promise<Browser>;
+  close(): Promise<void>;
+}
+
+/** As `launch`, but many of them share one program, which is started once: `endSharedBrowsers` ends it. */
+export async function freshProfile(name: BrowserName, options: LaunchOptions = {}): Promise<Browser> {
+  const kind = name === "chromium" ? name : `${name} ${options.colorScheme ?? "light"}`;
+  const program = shared.get(kind) ?? (name === "chromium" ? startChromium() : startFirefox(options));
+  shared.set(kind, program);
+  return (await program).fresh(options);
+}
+
+export async function endSharedBrowsers(): Promise<void> {
+  const started = [...shared.values()];
+  shared.clear();
+  await Promise.all(started.map(async (program) => (await program).close()));
+}
+
 const PROGRAMS = {
   chromium: { names: ["chromium", "chromium-browser", "google-chrome"], variable: "CHROMIUM", package: "chromium" },
   firefox: { names: ["firefox-esr", "firefox"], variable: "FIREFOX", package: "firefox-esr" },
@@ -104,13 +126,42 @@ const QUIET_CHROMIUM = [
   "--no-pings",
 ];
 
+const chromiumPages = (options: LaunchOptions): BrowserContextOptions => ({
+  colorScheme: options.colorScheme ?? "light",
+  javaScriptEnabled: options.javaScript ?? true,
+});
+
 async function launchChromium(options: LaunchOptions): Promise<Browser> {
-  const executablePath = findProgram("chromium");
+  if (options.storage === "disk") {
+    const profile = await mkdtemp(join(tmpdir(), "forkpoint-profile-"));
+    const context = await chromium.launchPersistentContext(profile, { ...howToStart(), ...chromiumPages(options) });
+    return chromiumIn(context, context.browser()?.version() ?? "unknown", async () => {
+      await context.close();
+      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    });
+  }
+  const { fresh, close } = await startChromium();
+  return { ...(await fresh(options)), close, [Symbol.asyncDispose]: close };
+}
+
+async function startChromium(): Promise<BrowserProcess> {
+  const browser = await chromium.launch(howToStart());
+  return {
+    async fresh(options) {
+      const context = await browser.newContext(chromiumPages(options));
+      return chromiumIn(context, browser.version(), () => context.close());
+    },
+    close: () => browser.close(),
+  };
+}
+
+function howToStart(): ChromiumOptions {
   // Chromium refuses to sandbox itself for root, which is who CI containers run as.
   const asRoot = process.getuid?.() === 0 ? ["--no-sandbox"] : [];
-  const how = { executablePath, headless: true, args: [...QUIET_CHROMIUM, ...asRoot] };
-  const pages = { colorScheme: options.colorScheme ?? "light", javaScriptEnabled: options.javaScript ?? true };
-  const { context, version, close } = await (options.storage === "disk" ? onDisk(how, pages) : inMemory(how, pages));
+  return { executablePath: findProgram("chromium"), headless: true, args: [...QUIET_CHROMIUM, ...asRoot] };
+}
+
+function chromiumIn(context: BrowserContext, version: string, close: () => Promise<void>): Browser {
   return {
     name: "chromium",
     version,
@@ -155,44 +206,48 @@ async function launchChromium(options: LaunchOptions): Promise<Browser> {
   };
 }
 
-type LaunchedChromium = Pick<Browser, "version" | "close"> & { readonly context: BrowserContext };
-
-async function inMemory(how: ChromiumOptions, pages: BrowserContextOptions): Promise<LaunchedChromium> {
-  const browser = await chromium.launch(how);
-  return { context: await browser.newContext(pages), version: browser.version(), close: () => browser.close() };
+async function launchFirefox(options: LaunchOptions): Promise<Browser> {
+  requireJavaScript(options);
+  const browser = await firefoxProcess(options);
+  return firefoxIn(browser.defaultBrowserContext(), await browser.version(), () => browser.close());
 }
 
-async function onDisk(how: ChromiumOptions, pages: BrowserContextOptions): Promise<LaunchedChromium> {
-  const profile = await mkdtemp(join(tmpdir(), "forkpoint-profile-"));
-  const context = await chromium.launchPersistentContext(profile, { ...how, ...pages });
+async function startFirefox(options: LaunchOptions): Promise<BrowserProcess> {
+  const browser = await firefoxProcess(options);
+  const version = await browser.version();
   return {
-    context,
-    version: context.browser()?.version() ?? "unknown",
-    async close() {
-      await context.close();
-      await rm(profile, { recursive: true, force: true, maxRetries: 5 });
+    async fresh(wanted) {
+      requireJavaScript(wanted);
+      const context = await browser.createBrowserContext();
+      return firefoxIn(context, version, () => context.close());
     },
+    close: () => browser.close(),
   };
 }
 
-async function launchFirefox(options: LaunchOptions): Promise<Browser> {
-  if (options.javaScript === false) throw new RangeError("JavaScript can be switched off in Chromium only");
-  const browser = await puppeteer.launch({
+function requireJavaScript({ javaScript }: LaunchOptions): void {
+  if (javaScript === false) throw new RangeError("JavaScript can be switched off in Chromium only");
+}
+
+function firefoxProcess({ colorScheme }: LaunchOptions) {
+  return puppeteer.launch({
     browser: "firefox",
     executablePath: findProgram("firefox"),
     headless: true,
     protocolTimeout: 600_000,
     extraPrefsFirefox: {
-      "ui.systemUsesDarkTheme": options.colorScheme === "dark" ? 1 : 0,
-      "layout.css.prefers-color-scheme.content-override": options.colorScheme === "dark" ? 0 : 1,
+      "ui.systemUsesDarkTheme": colorScheme === "dark" ? 1 : 0,
+      "layout.css.prefers-color-scheme.content-override": colorScheme === "dark" ? 0 : 1,
     },
   });
-  const close = () => browser.close();
+}
+
+function firefoxIn(context: FirefoxContext, version: string, close: () => Promise<void>): Browser {
   return {
     name: "firefox",
-    version: await browser.version(),
+    version,
     async newTab() {
-      const page = await browser.newPage();
+      const page = await context.newPage();
       const requests: string[] = [];
       page.on("request", (request) => requests.push(request.url()));
       const evaluate: Tab["evaluate"] = (act, arg) => page.evaluate(act as any, arg) as Promise<any>;

@@ -1,11 +1,14 @@
 // One browser on the built site, and what a learner does there, in words.
 import path from "node:path";
+import { afterAll } from "vitest";
 import type { Served } from "../../src/cli/serve.ts";
 import type { Files } from "../../src/course/model.ts";
 import { readExercise } from "../../src/course/read-exercise.node.ts";
 import { fingerprint } from "../../src/site/session/fingerprint.ts";
-import { type BrowserName, launch, type LaunchOptions, type Tab } from "../browsers.ts";
+import { type BrowserName, endSharedBrowsers, freshProfile, type LaunchOptions, type Tab } from "../browsers.ts";
 import { ROOT, serveSite } from "./built-site.ts";
+
+afterAll(endSharedBrowsers);
 
 export interface Visit extends AsyncDisposable {
   readonly tab: Tab;
@@ -19,7 +22,7 @@ export interface Visit extends AsyncDisposable {
 /** `from` = another one than the built site; it is closed with the visit. */
 export async function visit(browserName: BrowserName, options: LaunchOptions = {}, from?: Served): Promise<Visit> {
   const site = from ?? (await serveSite());
-  const browser = await launch(browserName, options);
+  const browser = await freshProfile(browserName, options);
   const complaints: string[] = [];
   const newTab = async () => {
     const tab = await browser.newTab();
