@@ -70,6 +70,16 @@ export function startCounter(): Promise<Listening> {
   });
 }
 
+/** `/` is a page; the other paths say by their ending what they are. */
+export function serveFiles(files: ReadonlyMap<string, string | Uint8Array>): Promise<Listening> {
+  return listen((request, response) => {
+    const pathname = request.url ?? "/";
+    const content = files.get(pathname);
+    const type = TYPES[path.extname(pathname) || ".html"] ?? "text/plain";
+    response.writeHead(content === undefined ? 404 : 200, { "content-type": type }).end(content);
+  });
+}
+
 async function listen(handle: RequestListener): Promise<Listening> {
   const requests: string[] = [];
   const server: Server = createServer((request, response) => {

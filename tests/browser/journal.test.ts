@@ -1,56 +1,38 @@
 // The journal in real browsers, in files and in IndexedDB: workers killed at every event, a second tab, damage.
-import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import path from "node:path";
-import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { idOf } from "../../src/conformance/contracts/saver/saver-calls.ts";
 import { type BrowserName, browserNames, launch, type Browser, type Tab } from "../browsers.ts";
+import { type Listening, serveFiles } from "./harness-server.ts";
 import type { Ended, journals as Journals } from "./journal-page.ts";
 import type { Command, Kept, Where } from "./journal.worker.ts";
+import { bundleForBrowser, readSqlWasm } from "./worker-page.ts";
 
 const PAGE =
-  '<!doctype html><meta charset=utf-8><title>journal</title><script type=module src="/journal-page.js"></script>';
-const files = new Map<string, { readonly type: string; readonly body: string | Uint8Array }>();
-const server = createServer((request, response) => {
-  const file = files.get(request.url ?? "");
-  response.writeHead(file ? 200 : 404, { "content-type": file?.type ?? "text/plain" }).end(file?.body);
-});
+  '<!doctype html><meta charset=utf-8><title>journal</title><link rel=icon href=data:,><script type=module src="/journal-page.js"></script>';
 const browsers = new Map<BrowserName, Browser>();
+let server: Listening;
 let address = "";
 
 beforeAll(async () => {
-  files.set("/", { type: "text/html", body: PAGE });
-  files.set("/favicon.ico", { type: "image/x-icon", body: "" });
-  for (const name of ["journal-page", "journal.worker"])
-    files.set(`/${name}.js`, { type: "text/javascript", body: await bundle(`${name}.ts`) });
-  const wasm = path.join(import.meta.dirname, "../../node_modules/sql.js/dist/sql-wasm-browser.wasm");
-  files.set("/sql-wasm.wasm", { type: "application/wasm", body: await readFile(wasm) });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const scripts = ["journal-page", "journal.worker"].map(async (name) => {
+    return [`/${name}.js`, await bundleForBrowser(`${name}.ts`)] as const;
+  });
+  server = await serveFiles(
+    new Map<string, string | Uint8Array>([
+      ["/", PAGE],
+      ["/sql-wasm.wasm", await readSqlWasm()],
+      ...(await Promise.all(scripts)),
+    ]),
+  );
   // Not the number: only named hosts and loopback are secure contexts, and those alone have files and locks.
-  address = `http://localhost:${(server.address() as AddressInfo).port}/`;
+  address = `${server.url.replace("127.0.0.1", "localhost")}/`;
   for (const name of browserNames) browsers.set(name, await launch(name));
 });
 
 afterAll(async () => {
   for (const browser of browsers.values()) await browser.close();
-  await new Promise((resolve) => server.close(resolve));
+  await server[Symbol.asyncDispose]();
 });
-
-async function bundle(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [path.join(import.meta.dirname, entry)],
-    bundle: true,
-    write: false,
-    format: "esm",
-    platform: "browser",
-    target: "es2023",
-    conditions: ["source"],
-    logLevel: "error",
-  });
-  return outputFiles[0]!.text;
-}
 
 type Answer = Awaited<ReturnType<typeof Journals.ask>>;
 interface Page extends AsyncDisposable {

@@ -36,4 +36,4 @@ const { tests, withheld } = selectDeclared(
   "store",
 );
 describeConformance("SqlJsStore", tests, () => inProcessHost({ fresh: subject, end }), { describe, it });
-for (const { test, because } of withheld) it.skip(`${test.id}: not run because ${because}`, () => {});
+for (const { test, because } of withheld) console.warn(`${test.id}: not run because ${because}`);

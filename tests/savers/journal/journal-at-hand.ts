@@ -12,6 +12,13 @@ export async function openWith(journal: Journal, bytes?: Uint8Array): Promise<Sq
   return await SqlJsSaver.open({ sqlJs, journal, bytes });
 }
 
+const CHECKPOINT = { configurable: { thread_id: "t", checkpoint_id: "9" } };
+
+/** The smallest commit of a saver: one write of one task. */
+export async function writeOne(saver: SqlJsSaver, task: string, value: unknown = 1): Promise<void> {
+  await saver.putWrites(CHECKPOINT, [["said", value]], task);
+}
+
 /** Closes and waits until the disk is free again. */
 export async function close(saver: SqlJsSaver, journal: Journal): Promise<void> {
   saver.close();

@@ -1,15 +1,10 @@
 // What a journal writes and when: group commit, snapshots, what came meanwhile, what a new journal begins with.
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { expect, test } from "vitest";
 import { openDatabase, type SaverError, SqlJsSaver, SqlJsStore } from "@forkpoint/savers";
 import { SCHEMA_VERSION } from "@forkpoint/savers/schema";
-import { chat, close, contentOf, openWith, reopened, sqlJs, thread } from "./journal-at-hand.ts";
+import { chat, close, contentOf, openWith, reopened, sqlJs, thread, writeOne } from "./journal-at-hand.ts";
 import { type DiskCall, MemoryDisk } from "./memory-disk.ts";
 
-const CHECKPOINT = { configurable: { thread_id: "t", checkpoint_id: "9" } };
-const write = (saver: SqlJsSaver, task: string, value: unknown = 1) =>
-  saver.putWrites(CHECKPOINT, [["said", value]], task);
 const flushes = (disk: MemoryDisk) => disk.calls.filter(({ kind }) => kind === "flush").length;
 
 test("calls made in one turn share one flush; calls that wait for each other have one each", async () => {
@@ -17,9 +12,9 @@ test("calls made in one turn share one flush; calls that wait for each other hav
   const journal = disk.journal();
   const saver = await openWith(journal);
   const before = flushes(disk);
-  await Promise.all(Array.from({ length: 50 }, (_, n) => write(saver, `together-${n}`)));
+  await Promise.all(Array.from({ length: 50 }, (_, n) => writeOne(saver, `together-${n}`)));
   expect(flushes(disk) - before).toBe(1);
-  for (let n = 0; n < 5; n += 1) await write(saver, `alone-${n}`);
+  for (let n = 0; n < 5; n += 1) await writeOne(saver, `alone-${n}`);
   expect(flushes(disk) - before).toBe(6);
   await close(saver, journal);
   expect((await reopened(disk)).replayed).toBe(55 + SCHEMA_VERSION);
@@ -37,7 +32,7 @@ test("a call resolves after its flush and not before", async () => {
     return gate.promise;
   };
   let isDone = false;
-  const writing = write(saver, "slow").then(() => (isDone = true));
+  const writing = writeOne(saver, "slow").then(() => (isDone = true));
   const flushing = saver.flush();
   await atGate.promise;
   expect({ isDone, waiting: journal.stats().waiting, appends: journal.stats().appends }).toMatchObject({
@@ -53,14 +48,14 @@ test("flush does not wait for what is committed after it was called", async () =
   const journal = disk.journal();
   const saver = await openWith(journal);
   const done: string[] = [];
-  const first = write(saver, "first").then(() => done.push("first"));
+  const first = writeOne(saver, "first").then(() => done.push("first"));
   const gate = Promise.withResolvers<void>();
   let writes = 0;
   disk.before = ({ kind }) => {
     if (kind === "write" && (writes += 1) === 2) return gate.promise;
   };
   await first;
-  const second = write(saver, "second").then(() => done.push("second"));
+  const second = writeOne(saver, "second").then(() => done.push("second"));
   await first;
   expect(done).toEqual(["first"]);
   gate.resolve();
@@ -93,7 +88,7 @@ test("a snapshot is taken above the limit of commits, and opening replays what c
   const disk = new MemoryDisk();
   const journal = disk.journal({ commits: 10 });
   const saver = await openWith(journal);
-  for (let n = 0; n < 25; n += 1) await write(saver, `${n}`);
+  for (let n = 0; n < 25; n += 1) await writeOne(saver, `${n}`);
   const { snapshots, logCommits, snapshotBytes } = journal.stats();
   // The commit that finds the log too long is in the snapshot.
   expect({ snapshots, logCommits }).toEqual({ snapshots: 2, logCommits: 3 + 25 - 12 * 2 + SCHEMA_VERSION - 3 });
@@ -110,7 +105,7 @@ test("a snapshot is taken above the limit of bytes, or of half the last snapshot
   const lengths: number[] = [];
   let last = 0;
   for (let n = 0; n < 120; n += 1) {
-    await write(saver, `${n}`, "x".repeat(10_000));
+    await writeOne(saver, `${n}`, "x".repeat(10_000));
     const { snapshots, logBytes } = journal.stats();
     if (snapshots > lengths.length) lengths.push(last);
     last = logBytes;
@@ -127,14 +122,14 @@ test("reopening after 1,000 commits replays them; one more and it reads a snapsh
   const disk = new MemoryDisk();
   const journal = disk.journal();
   const saver = await openWith(journal);
-  await Promise.all(Array.from({ length: 1_000 - SCHEMA_VERSION }, (_, n) => write(saver, `${n}`)));
+  await Promise.all(Array.from({ length: 1_000 - SCHEMA_VERSION }, (_, n) => writeOne(saver, `${n}`)));
   const content = contentOf(saver.database);
   await close(saver, journal);
   expect(await reopened(disk)).toMatchObject({ content, replayed: 1_000 });
   const again = disk.journal();
   const more = await openWith(again);
-  await write(more, "1,001");
-  await write(more, "1,002");
+  await writeOne(more, "1,001");
+  await writeOne(more, "1,002");
   await close(more, again);
   expect((await reopened(disk)).replayed).toBe(0);
 });
@@ -262,13 +257,13 @@ test("what a crash left of an append is gone after the next one, however short",
   const disk = new MemoryDisk();
   const journal = disk.journal();
   const saver = await openWith(journal);
-  await write(saver, "long", "x".repeat(50_000));
+  await writeOne(saver, "long", "x".repeat(50_000));
   await close(saver, journal);
   const torn = new MemoryDisk({ ...disk.contents, "0": disk.contents[0].slice(0, -1) });
   const again = torn.journal();
   const next = await openWith(again);
   expect(again.stats().tornBytes).toBeGreaterThan(50_000);
-  await write(next, "short");
+  await writeOne(next, "short");
   expect(torn.contents[0].length).toBe(again.stats().logBytes);
   await close(next, again);
   expect(await reopened(torn)).toMatchObject({ tornBytes: 0, replayed: 1 + SCHEMA_VERSION });
@@ -325,102 +320,4 @@ test("a saver, a store and other tables share one journal, and a transaction ove
   expect((await chat(new SqlJsSaver(later)).getState(thread("t"))).values).toMatchObject({ turns: 1 });
   later.close();
   await again.close();
-});
-
-test("a new journal begins with the bytes that are given, before any commit", async () => {
-  const start = await SqlJsSaver.open({ sqlJs });
-  await write(start, "from a file");
-  const bytes = start.export();
-  const content = contentOf(start.database);
-  start.close();
-  const disk = new MemoryDisk();
-  const journal = disk.journal();
-  const saver = await openWith(journal, bytes);
-  expect(journal.stats()).toMatchObject({ snapshots: 1, logCommits: 0 });
-  expect((await reopened(new MemoryDisk(disk.contents))).content).toBe(content);
-  await write(saver, "more");
-  const later = contentOf(saver.database);
-  await close(saver, journal);
-  // A journal that holds a database keeps it.
-  const again = disk.journal();
-  const kept = await openWith(again, bytes);
-  expect(contentOf(kept.database)).toBe(later);
-  await close(kept, again);
-});
-
-test("a new journal on a disk too full for the bytes that are given is no journal, and stays a new one", async () => {
-  const start = await SqlJsSaver.open({ sqlJs });
-  await write(start, "from a file");
-  const bytes = start.export();
-  const content = contentOf(start.database);
-  start.close();
-  const disk = new MemoryDisk();
-  disk.before = (call) => {
-    if (call.kind === "write" && call.bytes.length > 1_000) throw Object.assign(new Error("full"), { code: "ENOSPC" });
-  };
-  await expect(openWith(disk.journal(), bytes)).rejects.toMatchObject({ code: "STORAGE_FULL" });
-  disk.before = () => undefined;
-  const journal = disk.journal();
-  const saver = await openWith(journal, bytes);
-  expect(contentOf(saver.database)).toBe(content);
-  await close(saver, journal);
-});
-
-test("a migration is in the journal like any other commit", async () => {
-  const bytes = readFileSync(path.join(import.meta.dirname, "../fixtures/schema-1.sqlite"));
-  const disk = new MemoryDisk();
-  const journal = disk.journal();
-  const saver = await openWith(journal, new Uint8Array(bytes));
-  const content = contentOf(saver.database);
-  expect(saver.database.row("PRAGMA user_version")).toEqual([SCHEMA_VERSION]);
-  await close(saver, journal);
-  expect((await reopened(disk)).content).toBe(content);
-});
-
-test("one journal is for one database at a time and says so", async () => {
-  const disk = new MemoryDisk();
-  const journal = disk.journal();
-  const saver = await openWith(journal);
-  await expect(openWith(journal)).rejects.toMatchObject({ code: "DATABASE_IN_USE" });
-  await write(saver, "still there");
-  await close(saver, journal);
-  expect((await reopened(disk)).replayed).toBe(1 + SCHEMA_VERSION);
-});
-
-test("closing writes what nobody waited for", async () => {
-  const disk = new MemoryDisk();
-  const journal = disk.journal();
-  const database = await openDatabase({ sqlJs, journal });
-  database.script("CREATE TABLE v (value)");
-  database.close();
-  await journal.close();
-  expect((await reopened(disk)).replayed).toBe(1 + SCHEMA_VERSION);
-});
-
-test("a commit that could not be written by the time of closing is told to whoever still asks", async () => {
-  const disk = new MemoryDisk();
-  const journal = disk.journal();
-  const database = await openDatabase({ sqlJs, journal });
-  disk.before = () => {
-    throw Object.assign(new Error("read-only"), { code: "EROFS" });
-  };
-  database.script("CREATE TABLE v (value)");
-  database.close();
-  await journal.close();
-  await expect(database.settled()).rejects.toMatchObject({ code: "STORAGE_DENIED" });
-  disk.before = () => undefined;
-  expect((await reopened(disk)).replayed).toBe(SCHEMA_VERSION);
-});
-
-test("an error of the disk that has no name of its own keeps its cause", async () => {
-  const disk = new MemoryDisk();
-  const journal = disk.journal();
-  const saver = await openWith(journal);
-  const cause = new Error("the cable is out");
-  disk.before = () => {
-    throw cause;
-  };
-  await expect(write(saver, "lost")).rejects.toMatchObject({ code: "STORAGE_FAILED", cause });
-  disk.before = () => undefined;
-  await close(saver, journal);
 });
