@@ -40,9 +40,9 @@ interface Page extends AsyncDisposable {
   ask(name: string, command: Command): Promise<Answer>;
 }
 
-async function openPage(name: BrowserName): Promise<Page> {
+async function openPage(name: BrowserName, at = address): Promise<Page> {
   const tab = await browsers.get(name)!.newTab();
-  await tab.goto(address);
+  await tab.goto(at);
   await tab.waitFor(() => "journals" in window);
   return {
     tab,
@@ -175,10 +175,14 @@ test.each(everywhere)("in %s, %s: a damaged journal is refused and the rest is o
   await page.ask("one", { do: "close" });
 });
 
+/** No id of before is met again, however late the refusal comes. */
+const LATER = 1_000_000;
+
 test.each(["opfs", "indexeddb"] as const)(
   "in chromium, %s: a full quota refuses, and what is kept stays whole",
   async (storage) => {
-    await using page = await openPage("chromium");
+    // A site of its own: of one that has stored before, Chromium remembers for half a minute how much room there was.
+    await using page = await openPage("chromium", address.replace("localhost", `${storage}.localhost`));
     const open = (name: string): Command => ({ do: "open", where: { name, storage }, options: { waitMs: 10_000 } });
     const limit = async (more: number) => {
       const { usage } = await page.tab.evaluate(() => navigator.storage.estimate());
@@ -206,10 +210,10 @@ test.each(["opfs", "indexeddb"] as const)(
       await limit(300_000);
       expect(await page.ask("one", open("full"))).toEqual({ result: expect.any(Number) });
       expect(await read()).toEqual(before);
-      const again = await page.ask("one", { do: "putUntilRefused", from: 500, characters: 100_000 });
+      const again = await page.ask("one", { do: "putUntilRefused", from: LATER, characters: 100_000 });
       expect(again).toMatchObject({ code: "STORAGE_FULL" });
       const all = await read();
-      expect(all).toEqual([...before, ...(await kept()), idOf(500 + (await kept()).length)]);
+      expect(all).toEqual([...before, ...(await kept()), idOf(LATER + (await kept()).length)]);
 
       // Room again and a flush: also what was refused.
       await limit(50_000_000);
