@@ -1,39 +1,32 @@
 // The README's programs for a page: bundled from the installed package as a reader would, and run in both browsers.
 import { readFile } from "node:fs/promises";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { build } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { browserNames, launch, type Tab } from "../browsers.ts";
 import { packSavers, type Project, type Tarball } from "../savers/installed-package.ts";
 import { readmeExamples } from "../savers/readme-examples.ts";
+import { type Listening, serveFiles } from "./harness-server.ts";
 
 const PEERS = ["@langchain/core", "@langchain/langgraph-checkpoint", "sql.js"];
 const examples = readmeExamples().filter(({ host }) => host === "browser");
-const files = new Map<string, { readonly type: string; readonly body: string | Uint8Array }>();
-const server = createServer((request, response) => {
-  const file = files.get(request.url ?? "");
-  response.writeHead(file ? 200 : 404, { "content-type": file?.type ?? "text/plain" }).end(file?.body);
-});
+let server: Listening;
 let tarball: Tarball;
-let address = "";
 
 beforeAll(async () => {
+  const files = new Map<string, string | Uint8Array>();
   tarball = await packSavers();
   const project = await tarball.install([...PEERS, "@langchain/langgraph"]);
   const wasm = path.join(project.folder, "node_modules/sql.js/dist/sql-wasm-browser.wasm");
-  files.set("/sql-wasm-browser.wasm", { type: "application/wasm", body: await readFile(wasm) });
-  files.set("/favicon.ico", { type: "image/x-icon", body: "" });
+  files.set("/sql-wasm-browser.wasm", await readFile(wasm));
   for (const [at, { code }] of examples.entries()) {
-    files.set(`/${at}.js`, { type: "text/javascript", body: await bundle(project, `page-${at}.mjs`, code) });
-    files.set(`/${at}`, { type: "text/html", body: page(`/${at}.js`) });
+    files.set(`/${at}.js`, await bundle(project, `page-${at}.mjs`, code));
+    files.set(`/${at}`, page(`/${at}.js`));
   }
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  server = await serveFiles(files);
 });
 afterAll(async () => {
-  await new Promise((resolve) => server.close(resolve));
+  await server?.[Symbol.asyncDispose]();
   await tarball?.[Symbol.asyncDispose]();
 });
 
@@ -64,7 +57,7 @@ const ENDED = "(the program has ended)";
 
 function page(script: string): string {
   const run = `import("${script}").then(() => console.log("${ENDED}"), (error) => console.log("${ENDED}", String(error.stack)))`;
-  return `<!doctype html><meta charset=utf-8><title>a reader's page</title><script type=module>${run}</script>`;
+  return `<!doctype html><meta charset=utf-8><title>a reader's page</title><link rel=icon href=data:,><script type=module>${run}</script>`;
 }
 
 /** What the program printed until it ended; an error that ended it is thrown here. */
@@ -76,6 +69,6 @@ function printedBy(tab: Tab, at: number): Promise<string[]> {
       else if (text.startsWith(ENDED)) reject(new Error(text));
       else if (level === "log") printed.push(text);
     });
-    tab.goto(`${address}${at}`).catch(reject);
+    tab.goto(`${server.url}/${at}`).catch(reject);
   });
 }
