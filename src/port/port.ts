@@ -185,7 +185,7 @@ class LinePort implements CountedPort, Caller {
       if (!this.#handles.isReceived(on))
         throw new PortError("PORT_REVOKED", "this object was let go of: its test is over");
       const line = this.#writer.lineWith(args, (encoded) => write.call(id, on, way, name, encoded));
-      const answer = this.#calls.open(id);
+      const answer = this.#calls.open(id, way);
       this.#options.transport.send(line);
       return answer;
     } catch (error) {
@@ -228,7 +228,9 @@ class LinePort implements CountedPort, Caller {
     switch (message.do) {
       case "ok": {
         const answer = this.#decoded(message.value, waiter.reject);
-        if (answer) waiter.resolve(answer.value);
+        // What is made has its stand-in since it was asked for. An answer that names one that is still being made, itself or
+        // another, could have two wait for each other for ever.
+        if (answer) waiter.resolve(waiter.way === "new" ? undefined : answer.value);
         return;
       }
       case "threw":

@@ -1,7 +1,9 @@
 // Calls that have been sent and not been answered. Each is settled exactly once, at the latest when the port closes.
 import { NativePromise, newTable } from "./captured.ts";
+import type { Way } from "./protocol.ts";
 
 interface Waiter {
+  readonly way: Way;
   readonly resolve: (value: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
@@ -19,9 +21,9 @@ export class WaitingCalls {
     return ++this.#lastId;
   }
 
-  open(id: number): Promise<unknown> {
+  open(id: number, way: Way): Promise<unknown> {
     this.#count++;
-    return new NativePromise((resolve, reject) => (this.#table[id] = { resolve, reject }));
+    return new NativePromise((resolve, reject) => (this.#table[id] = { way, resolve, reject }));
   }
 
   /** The waiter of that call, who waits no longer; undefined when nobody does. */

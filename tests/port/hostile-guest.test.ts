@@ -89,6 +89,20 @@ describe("a guest that breaks the rules", () => {
     expect(forged.sent.at(-1)).toMatchObject({ on: -2, name: "put" });
   });
 
+  it.each([
+    ["itself", -1, -2],
+    ["each other", -2, -1],
+  ])(
+    "and answers `new` with what is still being made, %s, makes nobody wait for ever",
+    async (_name, first, second) => {
+      using forged = forge();
+      const made = [new forged.judge.remote("a"), new forged.judge.remote("b")].map(async (object) => await object);
+      forged.message(ok(1, handle(first, "instance")));
+      forged.message(ok(2, handle(second, "instance")));
+      expect((await Promise.all(made)).map((object) => typeof object)).toEqual(["function", "function"]);
+    },
+  );
+
   it("and iterates wrongly ends the walk with an error", async () => {
     using forged = forge();
     const walk = (answers: unknown[]) =>
