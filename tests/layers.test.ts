@@ -30,6 +30,19 @@ const MAY: Readonly<Record<string, { run: readonly string[]; types?: readonly st
     run: ["src/runtimes/runtime", "src/port", "src/compile", "src/course", "@forkpoint/conformance"],
     types: ["src/guest"],
   },
+  "src/lab": {
+    run: [
+      "src/inspect",
+      "src/grading",
+      "src/runtimes/runtime",
+      "src/port",
+      "src/compile",
+      "src/course",
+      "@forkpoint/savers/schema",
+      "sql.js",
+    ],
+    types: ["src/guest"],
+  },
   exercises: { run: [], types: ["@forkpoint/conformance", "@langchain/"] },
   claims: { run: ["@forkpoint/conformance", "@forkpoint/savers", "@langchain/", "zod"], types: ["src/course/model"] },
 };

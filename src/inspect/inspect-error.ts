@@ -1,6 +1,7 @@
-// The one error class of this layer: bytes that cannot be shown, and why.
+// The one error class of this layer: what cannot be shown, and why.
 
-export type InspectErrorCode = "FILE_UNREADABLE" | "FILE_NOT_OURS" | "FILE_NEWER" | "FILE_OLDER";
+export type InspectErrorCode =
+  "FILE_UNREADABLE" | "FILE_NOT_OURS" | "FILE_NEWER" | "FILE_OLDER" | "NO_CHECKPOINT" | "QUERY_FAILED" | "QUERY_WRITES";
 
 export class InspectError extends Error {
   override readonly name = "InspectError";

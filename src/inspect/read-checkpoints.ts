@@ -25,6 +25,12 @@ export interface CheckpointRow {
   /** Bytes of all channel values, those shared with other checkpoints included. */
   readonly valueBytes: number;
   readonly pendingWrites: number;
+  /** Interrupts among the pending writes of its tasks that nobody has answered. */
+  readonly interrupts: number;
+  /** What its tasks threw, from the pending writes: "name: message". */
+  readonly errors: readonly string[];
+  /** In a subgraph: namespace above → the checkpoint there during whose next step this one was written. */
+  readonly parents: Readonly<Record<string, string>>;
   /** It names a parent that is not stored under its thread and namespace. */
   readonly dangling: boolean;
 }
@@ -102,6 +108,9 @@ function readRows(database: Database): CheckpointRow[] {
       createdAt: typeof head.ts === "string" ? head.ts : null,
       valueBytes: [...refs.values()].reduce<number>((sum, ref) => sum + values.bytes(ref), 0),
       pendingWrites: itsWrites.length,
+      interrupts: 0,
+      errors: [],
+      parents: {},
       dangling: parent !== null && !known.has(keyOf({ thread, namespace, id: parent })),
     };
   });

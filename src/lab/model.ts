@@ -1,0 +1,68 @@
+// What the lab does in a guest, as types: verbs over a database, and crashes of a program that is made for them.
+import type { CheckpointKey } from "../inspect/saver-file.ts";
+
+/** What a learner may do at a checkpoint or a thread. JSON texts are the learner's own, checked where they are typed. */
+export type Verb =
+  /** Run again what follows this checkpoint: `invoke(null, config)`. */
+  | { readonly kind: "rerun"; readonly at: CheckpointKey }
+  /** `updateState(config, values, asNode)`, and on from what it returns. */
+  | { readonly kind: "fork"; readonly at: CheckpointKey; readonly values: string; readonly asNode: string | null }
+  /** `invoke(new Command({ resume }), config)`. */
+  | { readonly kind: "resume"; readonly at: CheckpointKey; readonly answer: string }
+  /** From the latest checkpoint: `invoke(null, { thread_id })`. */
+  | { readonly kind: "continue"; readonly thread: string }
+  /** The whole thread under another id. */
+  | { readonly kind: "copy"; readonly thread: string; readonly to: string }
+  | { readonly kind: "delete"; readonly thread: string };
+
+/** What a verb will do, told before it is done. */
+export interface VerbPlan {
+  /** "Runs 2 nodes again: draft, send". */
+  readonly says: string;
+  /** Nodes that ran after this checkpoint the last time, and will again; [] for verbs that run nothing. */
+  readonly again: readonly string[];
+  /** The lines of LangGraph that do it: what the learner copies, and what is run. */
+  readonly lines: string;
+  /** Why it cannot be done here, in words; null when it can. */
+  readonly blocked: string | null;
+}
+
+export type Durability = "sync" | "async" | "exit";
+
+/** One experiment: what is run, and where it is killed. Times are those of a clock that the experiment keeps itself. */
+export interface CrashExperiment {
+  readonly durability: Durability;
+  /** How long each put and putWrites takes to reach the disk. */
+  readonly putMs: number;
+  /** How long each node works. */
+  readonly nodeMs: number;
+  /** Name of the moment at which the worker is killed, one of `moments`; null = it is not. */
+  readonly killAt: string | null;
+}
+
+/** Something that happened, in the order of the experiment's own clock. */
+export interface CrashEvent {
+  readonly atMs: number;
+  readonly kind: "node-began" | "effect" | "node-ended" | "put-began" | "put-stored" | "writes-began" | "writes-stored";
+  /** Of a node its name; of a put the step of the checkpoint, as text; of writes the task's node. */
+  readonly of: string;
+  /** Name of this moment, unlike any other of the run: "before put of step 1". What `killAt` can name. */
+  readonly moment: string;
+}
+
+export interface CrashOutcome {
+  readonly experiment: CrashExperiment;
+  /** Until the worker was killed, or to the end. */
+  readonly before: readonly CrashEvent[];
+  readonly killed: boolean;
+  /** Steps of the checkpoints in the bytes that survived, oldest first, and how many pending writes lie with the last. */
+  readonly survived: { readonly steps: readonly number[]; readonly pendingWrites: number };
+  /** `invoke(null)` in a new worker over those bytes. */
+  readonly resume: {
+    readonly error: { readonly name: string; readonly message: string } | null;
+    /** Nodes that ran, in order. */
+    readonly ran: readonly string[];
+  };
+  /** Node → how often its side effect reached the world outside, over both workers. */
+  readonly effects: Readonly<Record<string, number>>;
+}
