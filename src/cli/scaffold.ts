@@ -33,6 +33,7 @@ entry: answer.ts # the file whose exports are tested
 run: main.ts # the file that Run executes
 exports: [answer]
 given: [main.ts] # read-only, and put back before grading
+lab: null # the given file that exports graphOf(thread), the compiled graph that the lab works with
 needs: []
 imports: # what a submission may import: all, { only: [names] } or { except: [names] }
   "@langchain/langgraph": { except: [MemorySaver] }

@@ -37,6 +37,8 @@ export interface Exercise {
   readonly exports: readonly string[];
   /** Files that the exercise owns: shown read-only, and put back before grading. */
   readonly given: readonly string[];
+  /** The given file that exports `graphOf(thread)`, the compiled graph of that thread; without one, the lab only shows. */
+  readonly lab?: string | null;
   readonly needs: readonly Capability[];
   readonly imports: ImportTable;
   readonly limits: Limits;

@@ -179,7 +179,7 @@ async function refuseStrays(reading: Reading, id: string): Promise<void> {
       reading.fault("COURSE_FILE_STRAY", `solutions/${id}/${name}`, "nothing reads this file", "Remove it.");
 }
 
-function refuseUnknownNames(reading: Reading, { entry, run, given }: ExerciseYaml, starter: Files): void {
+function refuseUnknownNames(reading: Reading, { entry, run, given, lab }: ExerciseYaml, starter: Files): void {
   const named = [["entry", entry], ["run", run], ...given.map((name, index) => [`given.${index}`, name])] as const;
   for (const [key = "", name = ""] of named)
     if (!(name in starter))
@@ -197,6 +197,15 @@ function refuseUnknownNames(reading: Reading, { entry, run, given }: ExerciseYam
       "the entry is given, so there is nothing to solve",
       "Take it off the list.",
       "given",
+    );
+  // A learner's own would be missing from what was written before the exercise had a lab.
+  if (lab !== null && !given.includes(lab))
+    reading.fault(
+      "COURSE_KEY_INVALID",
+      reading.at("exercise.yaml"),
+      `${lab} is not given, so the lab may find anything in it`,
+      "Add it to given.",
+      "lab",
     );
 }
 

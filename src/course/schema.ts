@@ -41,6 +41,10 @@ export const exerciseSchema = z.strictObject({
   run: sourcePath.describe("The file that Run executes"),
   exports: z.array(exportName).min(1).describe("What the entry must export"),
   given: z.array(sourcePath).default([]).describe("Files shown read-only and put back before grading"),
+  lab: sourcePath
+    .nullable()
+    .default(null)
+    .describe("The given file that exports graphOf(thread), the compiled graph that the lab works with"),
   needs: z
     .array(z.enum(["filesystem", "process", "postgres"]))
     .default([])

@@ -7,11 +7,17 @@ import { courseProblem, submissionProblem } from "./problem.ts";
 
 export type PreparedJob = { readonly job: Job } | { readonly problem: Problem };
 
-/** `roots` are the files that will be asked for; what they import comes along. */
-export function prepareJob(exercise: Exercise, files: Files, roots: readonly string[], kernel: Kernel): PreparedJob {
+/** `roots` are the files that will be asked for; what they import comes along. `added` are files of ours beside them. */
+export function prepareJob(
+  exercise: Exercise,
+  files: Files,
+  roots: readonly string[],
+  kernel: Kernel,
+  added: Files = {},
+): PreparedJob {
   const wrongFiles = filesProblem(exercise, files);
   if (wrongFiles) return { problem: wrongFiles };
-  const whole = withGivenFiles(exercise, files);
+  const whole = { ...withGivenFiles(exercise, files), ...added };
   try {
     const compiled = compile(whole, roots, exercise.imports, kernel.exports);
     if (!compiled.ok) {

@@ -34,6 +34,13 @@ test("limits have defaults, and so have given, needs and starterPasses", async (
   const exercise = await readExercise(course.root, "tiny-saver");
   expect(exercise.limits).toEqual({ testMs: 3000, totalMs: 20000, outputBytes: 65536 });
   expect(exercise.needs).toEqual([]);
+  expect(exercise.lab).toBe(null);
+});
+
+test("the lab's file is one of the given", async () => {
+  await using course = await copyCourse();
+  await course.replace(YAML, "given: [main.ts]", "given: [main.ts]\nlab: main.ts");
+  expect((await readExercise(course.root, "tiny-saver")).lab).toBe("main.ts");
 });
 
 const broken: readonly [what: string, break_: (course: CourseCopy) => Promise<void>, says: string][] = [
@@ -68,6 +75,16 @@ const broken: readonly [what: string, break_: (course: CourseCopy) => Promise<vo
     "an entry that is given",
     (c) => c.replace(YAML, "given: [main.ts]", "given: [main.ts, saver.ts]"),
     `${YAML} (given): the entry is given, so there is nothing to solve. Take it off the list.`,
+  ],
+  [
+    "a lab file that is not there",
+    (c) => c.replace(YAML, "given: [main.ts]", "given: [main.ts, app.ts]\nlab: app.ts"),
+    `${YAML} (given.1): starter/app.ts is not there. Write it.`,
+  ],
+  [
+    "a lab file that is the learner's own",
+    (c) => c.replace(YAML, "given: [main.ts]", "given: [main.ts]\nlab: saver.ts"),
+    `${YAML} (lab): saver.ts is not given, so the lab may find anything in it. Add it to given.`,
   ],
   [
     "a stray file",

@@ -41,6 +41,62 @@ test("a program runs to its end, and what it stored is handed over", async () =>
   expect(new TextDecoder().decode(databases[0]!.bytes.subarray(0, 15))).toBe("SQLite format 3");
 });
 
+test("a program of ours runs in place of main.ts, over the bytes of an earlier run, and may use what is withheld", async () => {
+  const files = {
+    "answer.ts": `
+      import { Annotation, START, StateGraph } from "@langchain/langgraph";
+      import { SqlJsSaver } from "@forkpoint/savers";
+      const State = Annotation.Root({ n: Annotation<number> });
+      export const app = new StateGraph(State)
+        .addNode("one", ({ n }) => ({ n: n + 1 }))
+        .addEdge(START, "one")
+        .compile({ checkpointer: await SqlJsSaver.open() });
+    `,
+    "main.ts": `
+      import { app } from "./answer.ts";
+      await app.invoke({ n: 0 }, { configurable: { thread_id: "a" } });
+      console.log("main.ts ran");
+    `,
+  };
+  const { signal } = new AbortController();
+  const first = await runExercise({ exercise, files, runtime, kernel: readKernel(), signal });
+  const text = `
+    import { Command, Overwrite } from "@langchain/langgraph";
+    import { app } from "./answer.ts";
+    const { values } = await app.getState({ configurable: { thread_id: "a" } });
+    console.log(values, typeof Command, typeof Overwrite);
+    throw new Error("at the end");
+  `;
+  const output: string[] = [];
+  const second = await runExercise({
+    exercise: { ...exercise, imports: { "@langchain/langgraph": { except: ["Command"] }, "@forkpoint/savers": "all" } },
+    files,
+    runtime,
+    kernel: readKernel(),
+    signal,
+    over: first.databases,
+    program: { path: "ours.ts", text },
+    onTrace: (event) => void (event.kind === "console" && output.push(event.text)),
+  });
+  expect(output).toEqual(["{ n: 1 } function function"]);
+  expect(second.problem).toMatchObject({ message: "Error: at the end", file: "ours.ts", line: 6 });
+  expect(second.databases).toEqual(first.databases);
+});
+
+test("what an exercise offers is widened by what our programs need, and by nothing else", async () => {
+  const { signal } = new AbortController();
+  const files = { "answer.ts": "export const answer = 1;", "main.ts": "1;" };
+  const only = { "@langchain/langgraph": { only: ["StateGraph"] } };
+  const problemOf = async (imports: Exercise["imports"], name: string) => {
+    const program = { path: "ours.ts", text: `import { ${name} } from "@langchain/langgraph"; ${name};` };
+    const run = { exercise: { ...exercise, imports }, files, runtime, kernel: readKernel(), signal, program };
+    return (await runExercise(run)).problem?.code ?? null;
+  };
+  expect(await problemOf(only, "Command")).toBe(null);
+  expect(await problemOf({}, "Overwrite")).toBe(null);
+  expect(await problemOf(only, "MemorySaver")).toBe("COMPILE_FAILED");
+});
+
 test("a program that nobody waits for still says what it has to say", async () => {
   const { output } = await run(`
     async function main() {

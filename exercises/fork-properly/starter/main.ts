@@ -1,13 +1,7 @@
 // Run this, look at the table, then change it as you like: it is yours, and nobody grades it.
-import { SqlJsSaver } from "@forkpoint/savers";
+import { app } from "./app.ts";
 import { fork } from "./fork.ts";
-import { buildPipeline } from "./pipeline.ts";
 
-const saver = await SqlJsSaver.open();
-const app = buildPipeline(saver, ["classify", "draft", "check", "send"], async (station, category) => {
-  console.log(`  ${station} runs, category: ${category}`);
-  return `${station}: ${category}`;
-});
 const config = { configurable: { thread_id: "ticket-1" } };
 
 console.log("The ticket was sorted wrongly:");

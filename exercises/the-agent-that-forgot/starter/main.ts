@@ -1,10 +1,6 @@
 // Run this and read the answers; then change it as you like: it is yours, and nobody grades it.
-import { SqlJsSaver } from "@forkpoint/savers";
-import { buildChat, send } from "./chat.ts";
-import { scriptedModel } from "./model.ts";
-
-const saver = await SqlJsSaver.open();
-const chat = buildChat(saver, scriptedModel);
+import { chat, saver } from "./app.ts";
+import { send } from "./chat.ts";
 
 async function say(conversation: string, text: string) {
   console.log(`[${conversation}] > ${text}`);

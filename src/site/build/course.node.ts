@@ -20,9 +20,9 @@ export function exerciseFolder(id: string): Promise<ExerciseFolder> {
 
 /** Field by field, so that nothing of the folder can slip into a page. */
 export async function exercise(id: string): Promise<Exercise> {
-  const { title, lesson, entry, run, exports, given, needs, imports, limits, starter, hints } =
+  const { title, lesson, entry, run, exports, given, lab, needs, imports, limits, starter, hints } =
     await exerciseFolder(id);
-  return { id, title, lesson, entry, run, exports, given, needs, imports, limits, starter, hints };
+  return { id, title, lesson, entry, run, exports, given, lab, needs, imports, limits, starter, hints };
 }
 
 export async function exercisesOf(lesson: string): Promise<Exercise[]> {
