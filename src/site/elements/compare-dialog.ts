@@ -29,10 +29,15 @@ export function showQuestion(question: DraftQuestion, exercise: Exercise, mine: 
   const newStarter = question.kind === "starter-changed";
   const other = newStarter ? exercise.starter : question.texts;
   const shown = Object.fromEntries(question.paths.map((path) => [path, other[path] ?? ""]));
-  const title = newStarter ? "Your copy beside the new starter" : "This tab beside the other";
-  const names = newStarter ? (["your copy", "the new starter"] as const) : (["this tab", "the other tab"] as const);
+  const { title, names } = COMPARED[question.kind];
   showComparison(title, "Close this to choose.", mine, shown, names);
 }
+
+const COMPARED: Readonly<Record<DraftQuestion["kind"], { title: string; names: readonly [string, string] }>> = {
+  "starter-changed": { title: "Your copy beside the new starter", names: ["your copy", "the new starter"] },
+  "edited-elsewhere": { title: "This tab beside the other", names: ["this tab", "the other tab"] },
+  linked: { title: "Your copy beside the link's", names: ["your copy", "the link's"] },
+};
 
 async function fetchSolution(id: string): Promise<{ files: Files } | { failed: string }> {
   try {

@@ -53,6 +53,14 @@ export class Notices {
         ["Take the new", () => this.#session.takeOther()],
         compare,
       );
+    if (question.kind === "linked")
+      return notice(
+        "info",
+        `The link that you opened brings its own ${files}. Yours stays until you choose.`,
+        ["Keep mine", () => this.#session.keepMine()],
+        ["Take the link's", () => this.#session.takeOther()],
+        compare,
+      );
     return notice(
       "info",
       `${files} was edited in another tab (${when(question.savedAt)}). Nothing is overwritten until you choose.`,

@@ -19,7 +19,8 @@ export type DraftQuestion =
       readonly paths: readonly string[];
       readonly savedAt: string;
       readonly texts: Files;
-    };
+    }
+  | { readonly kind: "linked"; readonly paths: readonly string[]; readonly texts: Files };
 
 export interface Drafts {
   /** Every file of the exercise as it stands, given ones included. */
@@ -30,6 +31,8 @@ export interface Drafts {
   keepMine(): void;
   /** Take the other text: the new starter, or the other tab's. */
   takeOther(): void;
+  /** Texts that came with a link: taken at once where nothing was changed yet, else asked about. */
+  offer(texts: Files): void;
   changedFromStarter(): readonly string[];
   reset(): void;
   /** When the learner last reset, while that can be undone. */
@@ -62,6 +65,8 @@ export function openDrafts({ store, exercise, tab, now }: DraftsOptions): Drafts
 
   const texts: Record<string, string> = { ...starter };
   let question = load();
+  /** What a link brought; asked about when there is no older question. */
+  let offered: Extract<DraftQuestion, { kind: "linked" }> | null = null;
 
   /** Fills `texts` from the store and finds what has to be asked. */
   function load(): DraftQuestion | null {
@@ -109,8 +114,9 @@ export function openDrafts({ store, exercise, tab, now }: DraftsOptions): Drafts
   }
 
   function settle(take: Files): void {
-    const asked = question?.paths ?? [];
-    question = null;
+    const asked = (question ?? offered)?.paths ?? [];
+    if (question) question = null;
+    else offered = null;
     for (const path of asked) {
       texts[path] = take[path] ?? texts[path] ?? "";
       for (const aside of store.keys(`forkpoint.aside.${id}/${path}@`)) store.remove(aside);
@@ -119,10 +125,12 @@ export function openDrafts({ store, exercise, tab, now }: DraftsOptions): Drafts
     changed();
   }
 
+  const changedFromStarter = () => own.filter((path) => texts[path] !== starter[path]);
+
   return {
     files: () => ({ ...texts }),
     get question() {
-      return question;
+      return question ?? offered;
     },
     edit(path, text) {
       if (!own.includes(path) || texts[path] === text) return;
@@ -131,9 +139,18 @@ export function openDrafts({ store, exercise, tab, now }: DraftsOptions): Drafts
     },
     keepMine: () => settle({}),
     takeOther() {
-      if (question) settle(question.kind === "edited-elsewhere" ? question.texts : starter);
+      const asked = question ?? offered;
+      if (asked) settle(asked.kind === "starter-changed" ? starter : asked.texts);
     },
-    changedFromStarter: () => own.filter((path) => texts[path] !== starter[path]),
+    offer(linked) {
+      const paths = own.filter((path) => linked[path] !== undefined && linked[path] !== texts[path]);
+      if (paths.length === 0) return;
+      const untouched = changedFromStarter().length === 0;
+      offered = { kind: "linked", paths, texts: linked };
+      if (untouched && !question) settle(linked);
+      else changed();
+    },
+    changedFromStarter,
     reset() {
       const before = Object.fromEntries(own.map((path) => [path, texts[path] ?? ""]));
       store.set(beforeResetKey, JSON.stringify({ files: before, at: now().toISOString() }));

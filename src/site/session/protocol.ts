@@ -4,7 +4,8 @@ import type { CompileProblem } from "../../compile/compiled.ts";
 import type { Evidence, Exercise, Files, Problem, Report } from "../../course/model.ts";
 import type { TraceEvent } from "../../guest/guest-root.ts";
 import type { CheckpointRow } from "../../inspect/read-checkpoints.ts";
-import type { Outcome } from "../../runtimes/runtime.ts";
+import type { CrashExperiment, CrashOutcome } from "../../lab/model.ts";
+import type { NamedDatabase, Outcome } from "../../runtimes/runtime.ts";
 
 /** Addresses of sql.js and of its WebAssembly, the same files that a guest is made of. */
 export interface SqliteUrls {
@@ -23,9 +24,17 @@ export type ToJudge =
   | { readonly kind: "cancel"; readonly job: number };
 
 export type Work =
-  | { readonly kind: "run"; readonly exercise: Exercise; readonly files: Files }
+  | ({ readonly kind: "run"; readonly exercise: Exercise; readonly files: Files } & RunOver)
   | { readonly kind: "check"; readonly exercise: Exercise; readonly files: Files; readonly seed: string }
-  | { readonly kind: "claim"; readonly id: string; readonly file: string };
+  | { readonly kind: "claim"; readonly id: string; readonly file: string }
+  | { readonly kind: "crash"; readonly experiment: CrashExperiment };
+
+/** For what the lab runs over a database that is there already. */
+export interface RunOver {
+  readonly over?: readonly NamedDatabase[];
+  /** Run in place of the exercise's own program; it may import the exercise's files. */
+  readonly program?: { readonly path: string; readonly text: string };
+}
 
 export type FromJudge =
   | { readonly kind: "ready" }
@@ -48,7 +57,7 @@ export interface PlannedTest {
   readonly visible: boolean;
 }
 
-export type WorkResult = RunResult | CheckResult | ClaimResult;
+export type WorkResult = RunResult | CheckResult | ClaimResult | CrashResult;
 
 export interface RunResult {
   readonly kind: "run";
@@ -79,4 +88,9 @@ export interface ClaimResult {
   readonly evidence: Evidence | null;
   readonly problem: Problem | null;
   readonly ms: number;
+}
+
+export interface CrashResult {
+  readonly kind: "crash";
+  readonly outcome: CrashOutcome;
 }

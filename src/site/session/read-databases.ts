@@ -1,8 +1,9 @@
 // From the databases of a run to the rows that the page shows. SQLite comes with the first database, and not before.
-import type { InitSqlJsStatic, SqlJsStatic } from "sql.js";
+import type { SqlJsStatic } from "sql.js";
 import { InspectError } from "../../inspect/inspect-error.ts";
 import type { NamedDatabase } from "../../runtimes/runtime.ts";
 import type { DatabaseSeen, SqliteUrls } from "./protocol.ts";
+import { loadSqlJs } from "./sqlite.ts";
 
 let loading: Promise<SqlJsStatic> | undefined;
 
@@ -20,9 +21,4 @@ export async function readDatabases(databases: readonly NamedDatabase[], sqlite:
       return { name, bytes, checkpoints: [], unreadable: error.message };
     }
   });
-}
-
-async function loadSqlJs({ sqlJs, wasm }: SqliteUrls): Promise<SqlJsStatic> {
-  const { default: init } = (await import(/* @vite-ignore */ sqlJs)) as { default: InitSqlJsStatic };
-  return init({ locateFile: () => wasm });
 }

@@ -7,7 +7,7 @@ import { readDatabases } from "./read-databases.ts";
 import type { RunResult, SqliteUrls, Work, WorkEvent } from "./protocol.ts";
 
 export async function runWork(
-  { exercise, files }: Extract<Work, { kind: "run" }>,
+  { exercise, files, over, program }: Extract<Work, { kind: "run" }>,
   runtime: ExerciseRuntime,
   sqlite: SqliteUrls,
   signal: AbortSignal,
@@ -16,6 +16,8 @@ export async function runWork(
   const { outcome, problem, databases } = await runExercise({
     exercise,
     files,
+    ...(over && { over }),
+    ...(program && { program }),
     runtime: tellingWhenOpen(runtime, () => tell({ kind: "started" })),
     kernel,
     signal,

@@ -8,6 +8,7 @@ import { afterCheck, progressKey, parseProgress, readProgress, writeProgress, ty
 import type { CheckResult, RunResult, WorkEvent } from "./protocol.ts";
 import { markEnded, markRunning, takeCrashed } from "./running-marker.ts";
 import type { CheckView, RunView, SessionState } from "./session-state.ts";
+import type { LabLink } from "./lab/lab-link.ts";
 import type { Store } from "./store.ts";
 
 export interface SessionOptions {
@@ -37,6 +38,8 @@ export interface Session {
   forgetReset(): void;
   keepMine(): void;
   takeOther(): void;
+  /** What a link brought: its code is offered, and its seed is that of the next checks. */
+  takeLink(link: LabLink): void;
   openHint(about: string, level: number): void;
   reveal(): void;
   dismiss(what: "crashed" | "failure"): void;
@@ -47,6 +50,7 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
   const drafts = openDrafts({ store, exercise, tab, now });
   const listeners: ((state: SessionState) => void)[] = [];
   let job: AbortController | null = null;
+  let linkedSeed: string | null = null;
   let state: SessionState = {
     activity: { phase: "editing" },
     last: null,
@@ -145,7 +149,11 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
       };
       await work("check", async (signal) => {
         set({ check: null });
-        const result = await judge.start({ kind: "check", exercise, files, seed: seed() }, signal, onEvent);
+        const result = await judge.start(
+          { kind: "check", exercise, files, seed: linkedSeed ?? seed() },
+          signal,
+          onEvent,
+        );
         setProgress(afterCheck(state.progress, result.report, fingerprintFiles(files)));
         return afterVerdict(result, visible);
       });
