@@ -1,0 +1,59 @@
+// What the pending writes of a checkpoint tell about its tasks: questions that wait for an answer, and errors.
+import type { Write } from "./read-writes.ts";
+
+const CALLER = "00000000-0000-0000-0000-000000000000";
+/** Of a task that has none but these, the result is not stored. */
+const NO_RESULT: ReadonlySet<string> = new Set([
+  ...["__error__", "__error_source_node__", "__interrupt__", "__resume__", "__scheduled__"],
+]);
+const MOST_CHARACTERS = 500;
+
+/** How many tasks stopped at an `interrupt()` to which no answer was given. */
+export function countWaiting(writes: readonly Write[]): number {
+  return writes.filter(({ channel }) => channel === "__interrupt__").filter((write) => isWaiting(write, writes)).length;
+}
+
+/**
+ * An answer is written first for whoever gave it (the caller, or the id of the question), then, when the task stops or fails
+ * once more, for the task itself, beside all earlier ones. So one that the task does not have yet is for its last question.
+ */
+function isWaiting({ task, value }: Write, writes: readonly Write[]): boolean {
+  const own = writes.filter((write) => write.task === task);
+  if (own.some(({ channel }) => !NO_RESULT.has(channel))) return false;
+  const answered = listOf(own.find(({ channel }) => channel === "__resume__")?.value);
+  // It failed after it had been given an answer: what it asked has been answered.
+  if (answered.length > 0 && own.some(({ channel }) => channel === "__error__")) return false;
+
+  const question = fieldOf(value, "id");
+  const given = writes.flatMap((write) => {
+    if (write.channel !== "__resume__") return [];
+    if (write.task === CALLER) return [write.value];
+    return write.task === question ? listOf(write.value).slice(-1) : [];
+  });
+  const last = JSON.stringify(answered.at(-1));
+  return given.every((answer) => JSON.stringify(answer) === last);
+}
+
+/** "name: message", in the order of the tasks. */
+export function errorsOf(writes: readonly Write[]): string[] {
+  return writes.flatMap(({ channel, value }) => (channel === "__error__" ? [errorText(value)] : []));
+}
+
+/** LangGraph stores name and message; a serializer may have made something else of an Error. */
+export function errorText(value: unknown): string {
+  const message = typeof value === "string" ? value : fieldOf(value, "message");
+  if (typeof message !== "string") return "an error that is stored in another form";
+  const name = fieldOf(value, "name");
+  const text = typeof name === "string" && name !== "" ? `${name}: ${message}` : message;
+  return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
+}
+
+function fieldOf(value: unknown, name: string): unknown {
+  return typeof value === "object" && value !== null && Object.hasOwn(value, name)
+    ? (value as Record<string, unknown>)[name]
+    : undefined;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
