@@ -44,7 +44,7 @@ export interface CrashExperiment {
 export interface CrashEvent {
   readonly atMs: number;
   readonly kind: "node-began" | "effect" | "node-ended" | "put-began" | "put-stored" | "writes-began" | "writes-stored";
-  /** Of a node its name; of a put the step of the checkpoint, as text; of writes the task's node. */
+  /** Of a node its name; of a put the step of the checkpoint, as text; of writes the task's node ("__start__" for the input). */
   readonly of: string;
   /** Name of this moment, unlike any other of the run: "before put of step 1". What `killAt` can name. */
   readonly moment: string;
@@ -54,15 +54,27 @@ export interface CrashOutcome {
   readonly experiment: CrashExperiment;
   /** Until the worker was killed, or to the end. */
   readonly before: readonly CrashEvent[];
+  /** False when `killAt` is null, or names a moment that did not come. */
   readonly killed: boolean;
-  /** Steps of the checkpoints in the bytes that survived, oldest first, and how many pending writes lie with the last. */
-  readonly survived: { readonly steps: readonly number[]; readonly pendingWrites: number };
-  /** `invoke(null)` in a new worker over those bytes. */
+  /** What the bytes say that were stored when the worker was killed, or at the end. */
+  readonly survived: {
+    /** Steps of the checkpoints, oldest first. */
+    readonly steps: readonly number[];
+    /** How many pending writes lie with the last. */
+    readonly pendingWrites: number;
+    /** Nodes whose result lies there: they are not run again. */
+    readonly finished: readonly string[];
+    /** What is still to run; [] where nothing is stored, or all is done. */
+    readonly next: readonly string[];
+  };
+  /** `invoke(null)` in a new worker over those bytes; null when nothing was killed. */
   readonly resume: {
     readonly error: { readonly name: string; readonly message: string } | null;
-    /** Nodes that ran, in order. */
+    /** Nodes that began, in order. */
     readonly ran: readonly string[];
-  };
-  /** Node → how often its side effect reached the world outside, over both workers. */
+    /** On a clock that begins anew. */
+    readonly events: readonly CrashEvent[];
+  } | null;
+  /** Node → how often its side effect reached the world outside, over both workers. Every node is here. */
   readonly effects: Readonly<Record<string, number>>;
 }
