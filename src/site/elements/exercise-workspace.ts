@@ -15,6 +15,7 @@ import { Notices } from "./notices.ts";
 import { RunPane } from "./run-pane.ts";
 import type { ProgressMark } from "./progress-mark.ts";
 import { announce } from "./run-words.ts";
+import { LabTab } from "./lab-tab.ts";
 import { tabList, type TabList } from "./tab-list.ts";
 import { askReset, askSolution, compareQuestion } from "./workspace-questions.ts";
 
@@ -22,6 +23,8 @@ interface PageData {
   readonly exercise: Exercise;
   readonly next: { readonly href: string; readonly title: string } | null;
 }
+
+const RESULT_TABS = { run: "Run", check: "Check", lab: "Lab" } as const;
 
 const KEYS = [
   { keys: "Ctrl+Enter or ⌘+Enter", does: "Run" },
@@ -40,6 +43,7 @@ class ExerciseWorkspace extends HTMLElement {
   #results: TabList | null = null;
   #files: TabList | null = null;
   #draw: ((state: SessionState) => void) | null = null;
+  #lab: LabTab | null = null;
 
   async connectedCallback(): Promise<void> {
     if (this.#session) return;
@@ -57,6 +61,7 @@ class ExerciseWorkspace extends HTMLElement {
     this.#session = session;
     this.#build(session, next);
     this.#listen(session);
+    await this.#openLink(session);
     await this.#mountEditor(session).catch((error: unknown) => this.#noEditor(error));
     whenIdle(() => session.warm());
   }
@@ -93,7 +98,8 @@ class ExerciseWorkspace extends HTMLElement {
     this.#part("notices").replaceChildren(notices.element);
     const hints = new HintBox(session, null);
     this.#part("hints").replaceChildren(hints.element);
-    this.#results = this.#buildResults(run.element, check.element);
+    this.#lab = new LabTab(session, () => this.#run(session, "lab"));
+    this.#results = this.#buildResults({ run: run.element, check: check.element, lab: this.#lab.element });
     const switcher = this.querySelector<HTMLElement>(".view-switch");
     if (switcher) this.#views = tabList(switcher, (view) => (this.dataset.view = view));
     for (const hidden of this.querySelectorAll<HTMLElement>(":scope > [hidden], .code > [hidden]"))
@@ -107,6 +113,7 @@ class ExerciseWorkspace extends HTMLElement {
       notices.update(state);
       run.update(state);
       check.update(state);
+      this.#lab?.update(state);
       hints.update();
       this.querySelector<ProgressMark>("progress-mark")?.update(state.progress);
       this.dataset.phase = state.activity.phase;
@@ -116,8 +123,9 @@ class ExerciseWorkspace extends HTMLElement {
     this.#draw(session.state);
   }
 
-  #buildResults(run: HTMLElement, check: HTMLElement): TabList {
-    const tab = (name: string, label: string, selected: boolean) =>
+  #buildResults(contents: Readonly<Record<"run" | "check" | "lab", HTMLElement>>): TabList {
+    const names = ["run", "check", "lab"] as const;
+    const tab = (name: (typeof names)[number]) =>
       h(
         "button",
         {
@@ -126,31 +134,40 @@ class ExerciseWorkspace extends HTMLElement {
           id: `tab-${name}`,
           "data-tab": name,
           "aria-controls": `panel-${name}`,
-          "aria-selected": String(selected),
-          tabindex: selected ? 0 : -1,
+          "aria-selected": String(name === "run"),
+          tabindex: name === "run" ? 0 : -1,
         },
-        label,
+        RESULT_TABS[name],
       );
-    const panel = (name: string, content: HTMLElement) =>
+    const panels = names.map((name) =>
       h(
         "div",
         { role: "tabpanel", id: `panel-${name}`, "aria-labelledby": `tab-${name}`, class: "panel", tabindex: -1 },
-        content,
-      );
-    const tabs = h(
-      "div",
-      { class: "result-tabs", role: "tablist", "aria-label": "Results" },
-      tab("run", "Run", true),
-      tab("check", "Check", false),
+        contents[name],
+      ),
     );
-    const panels = { run: panel("run", run), check: panel("check", check) };
-    this.#part("results").replaceChildren(tabs, panels.run, panels.check);
+    const widen = h("button", {
+      type: "button",
+      class: "button quiet small widen",
+      "aria-pressed": "false",
+      click: () => this.#widen(widen),
+    });
+    widen.textContent = "Widen";
+    const tabs = h("div", { class: "result-tabs", role: "tablist", "aria-label": "Results" }, ...names.map(tab));
+    this.#part("results").replaceChildren(h("div", { class: "result-head" }, tabs, widen), ...panels);
     const list = tabList(tabs, (name) => {
-      panels.run.hidden = name !== "run";
-      panels.check.hidden = name !== "check";
+      for (const [index, panel] of panels.entries()) panel.hidden = names[index] !== name;
+      if (name === "lab") void this.#lab?.open();
     });
     list.select("run");
     return list;
+  }
+
+  /** The results take the room of task and code, until the same button gives it back. */
+  #widen(button: HTMLElement): void {
+    const wide = this.toggleAttribute("data-wide");
+    button.setAttribute("aria-pressed", String(wide));
+    button.textContent = wide ? "Narrow" : "Widen";
   }
 
   #listen(session: Session): void {
@@ -174,6 +191,18 @@ class ExerciseWorkspace extends HTMLElement {
       if (event.shiftKey) this.#check(session);
       else this.#run(session);
     });
+  }
+
+  /** The address may hold somebody's code, seed and checkpoint. */
+  async #openLink(session: Session): Promise<void> {
+    if (!location.hash.startsWith("#lab=")) return;
+    const { readFragment } = await import("../session/lab/lab-link.ts");
+    const read = await readFragment(location.hash, session.exercise);
+    if (read && "problem" in read) this.#part("notices").prepend(linkNotice(read.problem));
+    if (!read || "problem" in read) return;
+    session.takeLink(read.link);
+    this.#results?.select("lab");
+    await this.#lab?.aim(read.link);
   }
 
   async #mountEditor(session: Session): Promise<void> {
@@ -202,9 +231,7 @@ class ExerciseWorkspace extends HTMLElement {
   #noEditor(error: unknown): void {
     const why = error instanceof Error ? error.message : String(error);
     const text = `The editor could not be loaded (${why}). Your drafts are kept: check the connection and reload the page.`;
-    this.#part("notices").prepend(
-      h("div", { class: "notice", "data-kind": "problem", role: "alert" }, h("p", {}, text)),
-    );
+    this.#part("notices").prepend(linkNotice(text));
   }
 
   #goTo(path: string, line: number, column?: number): void {
@@ -213,8 +240,8 @@ class ExerciseWorkspace extends HTMLElement {
     this.#editor?.goTo(path, line, column);
   }
 
-  #run(session: Session): void {
-    this.#results?.select("run");
+  #run(session: Session, showing: "run" | "lab" = "run"): void {
+    this.#results?.select(showing);
     this.#views?.select("results");
     void session.run().then(() => this.#goToProblem(session));
   }
@@ -230,6 +257,10 @@ class ExerciseWorkspace extends HTMLElement {
     const [first] = session.state.problems;
     if (first) this.#goTo(first.file, first.line, first.column);
   }
+}
+
+function linkNotice(text: string): HTMLElement {
+  return h("div", { class: "notice", "data-kind": "problem", role: "alert" }, h("p", {}, text));
 }
 
 /** A file that the task names is one click away. */

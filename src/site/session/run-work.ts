@@ -24,7 +24,8 @@ export async function runWork(
     onStep: (step) => tell({ kind: "step", step }),
     onTrace: (event) => tell({ kind: "trace", event }),
   });
-  if (problem?.code === "COMPILE_FAILED") {
+  // Of a program of ours, the one problem says enough: its lines are in no file of the editor.
+  if (problem?.code === "COMPILE_FAILED" && !program) {
     const problems = compileProblems(exercise, files, [exercise.run]);
     return { kind: "run", problems, problem: null, outcome: null, databases: [] };
   }

@@ -192,6 +192,11 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
       drafts.takeOther();
       draftsChanged();
     },
+    takeLink(link) {
+      linkedSeed = link.seed;
+      drafts.offer(link.files);
+      draftsChanged();
+    },
     openHint(about, level) {
       const before = state.progress.hints[about] ?? 0;
       if (level > before) setProgress({ ...state.progress, hints: { ...state.progress.hints, [about]: level } });

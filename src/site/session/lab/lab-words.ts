@@ -5,11 +5,11 @@ import { JudgeFailed } from "../judge-client.ts";
 import type { RunResult } from "../protocol.ts";
 
 /** Null when it ended as it should; else why not. `threw` is what nobody caught. */
-export function endOfRun({ problems, problem, outcome }: RunResult, threw: string | null): string | null {
-  const [first] = problems;
-  if (first) return `The code does not compile: ${first.file}:${first.line}: ${first.message}`;
-  if (problem) return `LangGraph refused: ${problem.message}`;
-  if (threw !== null) return `LangGraph refused: ${threw}`;
+export function endOfRun({ problem, outcome }: RunResult, threw: string | null): string | null {
+  if (problem?.code === "COMPILE_FAILED")
+    return `The code does not compile, so nothing ran: ${problem.file ?? ""}:${problem.line ?? "?"}: ${problem.message}`;
+  if (problem) return `It ended in an error: ${problem.message}`;
+  if (threw !== null) return `It ended in an error: ${threw}`;
   switch (outcome?.ended) {
     case "finished":
       return null;
