@@ -29,6 +29,8 @@ export interface CheckpointRow {
   readonly pendingWrites: number;
   /** Interrupts among the pending writes of its tasks that nobody has answered. */
   readonly interrupts: number;
+  /** All interrupts among the pending writes of its tasks: whoever runs them again is asked again. */
+  readonly asked: number;
   /** What its tasks threw, from the pending writes: "name: message". */
   readonly errors: readonly string[];
   /** In a subgraph: namespace above → the checkpoint there during whose next step this one was written. */
@@ -93,6 +95,7 @@ function toRows(contents: Omit<FileContents, "rows">, writes: ReadonlyMap<string
       valueBytes: [...refs.values()].reduce<number>((sum, ref) => sum + contents.values.bytes(ref), 0),
       pendingWrites: itsWrites.length,
       interrupts: countWaiting(itsWrites),
+      asked: itsWrites.filter(({ channel }) => channel === "__interrupt__").length,
       errors: errorsOf(itsWrites),
       parents,
       dangling: parent !== null && !contents.stored.has(keyText({ thread, namespace, id: parent })),
