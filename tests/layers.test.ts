@@ -129,7 +129,7 @@ function breaksTable({ from, to, typeOnly }: Import): boolean {
 }
 
 function layerOf(file: string): string | null {
-  if (file.endsWith(".claims.ts")) return "claims";
+  if (file.endsWith(".claims.ts") || file.endsWith(".lab.ts")) return "claims";
   if (/^exercises\/[^/]+\/tests\//.test(file)) return "exercises";
   return /^src\/[^/]+/.exec(file)?.[0] ?? null;
 }

@@ -2,6 +2,7 @@
 import type { Exercise, ExerciseFolder } from "../../course/model.ts";
 import type { CourseOutline, Lesson, Module } from "../../course/outline.ts";
 import { readCourse } from "../../course/read-course.node.ts";
+import { readLabs, type LabFile } from "../../course/read-labs.node.ts";
 import { readExercise } from "../../course/read-exercise.node.ts";
 
 /** Lessons, exercises and solutions lie where the site is built. */
@@ -23,6 +24,16 @@ export async function exercise(id: string): Promise<Exercise> {
   const { title, lesson, entry, run, exports, given, lab, needs, imports, limits, starter, hints } =
     await exerciseFolder(id);
   return { id, title, lesson, entry, run, exports, given, lab, needs, imports, limits, starter, hints };
+}
+
+const labsRead = readLabs(courseRoot);
+
+/** The lab beside the lesson of that page. Throws for a lesson that has none. */
+export async function labOf(pathname: string): Promise<LabFile> {
+  const lesson = pathname.replace(/^\/lessons\//, "").replace(/\/$/, "");
+  const found = (await labsRead).find((lab) => lab.lesson === lesson);
+  if (!found) throw new Error(`${pathname} shows a lab, and there is no NAME.lab.ts beside the lesson "${lesson}"`);
+  return found;
 }
 
 export async function exercisesOf(lesson: string): Promise<Exercise[]> {
