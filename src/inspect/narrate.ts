@@ -1,0 +1,141 @@
+// Says in a plain sentence what one checkpoint is: what wrote it, where "latest" went, what waits, what is next.
+import type { Card } from "./fold-tree.ts";
+import type { ForkTree, NamespaceTree, TreeNode } from "./fork-tree.ts";
+
+/** "s2·b, step 2, written by the graph after draft; next: send; latest". */
+export function narrate(node: TreeNode, tree: ForkTree): string {
+  return openNarrator(tree)(node);
+}
+
+/** For many checkpoints of one tree: what has to be known of the whole is found once. */
+export function openNarrator(tree: ForkTree): (node: TreeNode) => string {
+  const movedFrom = new Map<TreeNode, TreeNode>();
+  for (const { namespaces } of tree.threads) for (const scope of namespaces) findMoves(scope, movedFrom);
+  return (node) => sentence(node, movedFrom.get(node) ?? null);
+}
+
+/** A card of several checkpoints, or of those that are not shown. `say` = the narrator of its tree. */
+export function narrateCard(card: Card, say: (node: TreeNode) => string): string {
+  const { kind, nodes } = card;
+  if (kind === "more") return nodes.length > 0 ? `${nodes.length} more branches, not shown` : "show fewer branches";
+  const last = nodes.at(-1)!;
+  if (kind === "checkpoint") return say(last);
+  const begun = BEGUN[nodes[0]!.row.source ?? ""] ?? "";
+  const before = nodes.slice(0, -1).flatMap((node) => waiting(node));
+  return [
+    `turn ${last.turn}${begun}, ${nodes.length} steps, ${nodes[0]!.name} to ${last.name}`,
+    ...before,
+    ...waiting(last),
+    nextOf(last),
+    ...whereOf(last),
+  ].join("; ");
+}
+
+/** "draft, send + 3 more": names that a program chose, in a length that can be read. */
+export function listNames(names: readonly string[], most = 4): string {
+  const shown = names.slice(0, most).map(shorten).join(", ");
+  return names.length > most ? `${shown} + ${names.length - most} more` : shown;
+}
+
+/** What a turn that begins with such a checkpoint was begun by. */
+const BEGUN: Readonly<Record<string, string>> = {
+  input: ", begun by an input",
+  update: ", begun by an update",
+  fork: ", begun by a fork",
+};
+
+function sentence(node: TreeNode, movedFrom: TreeNode | null): string {
+  const { row, name, isLatest } = node;
+  const moved = movedFrom && `“latest” moved here from ${movedFrom.name}`;
+  return [
+    `${name}, ${stepOf(row.step)}, ${writtenBy(node)}`,
+    ...(moved ? [isLatest ? moved : `when it was written, ${moved}`] : []),
+    ...waiting(node),
+    nextOf(node),
+    ...whereOf(node),
+  ].join("; ");
+}
+
+function stepOf(step: number | null): string {
+  return step === null ? "step unknown" : `step ${String(step).replace("-", "−")}`;
+}
+
+function writtenBy({ row, parent }: TreeNode): string {
+  const from = parent ? parent.name : null;
+  switch (row.source) {
+    case "input":
+      return from ? `written when an input came, after ${from}` : "written when the first input came";
+    case "update":
+      return from ? `written by updateState() on ${from}` : "written by updateState()";
+    case "fork":
+      return from ? `a copy of ${from}, from which the graph ran again` : "a copy, from which the graph ran again";
+    case "loop": {
+      const ran = parent ? parent.row.next.filter((node) => node !== "__start__") : [];
+      return `written by the graph after ${afterWhat(ran, parent)}`;
+    }
+    default:
+      return "written by what this file does not tell";
+  }
+}
+
+function afterWhat(ran: readonly string[], parent: TreeNode | null): string {
+  if (ran.length > 0) return listNames(ran);
+  return parent ? "it took the input" : "a step that is not in this file";
+}
+
+/** What stands beside the checkpoint: questions, errors, results that are kept. */
+function waiting({ row }: TreeNode): string[] {
+  const { interrupts, errors, finished, pendingWrites, next } = row;
+  const kept = finished.filter((node) => next.includes(node));
+  return [
+    ...(interrupts > 0 ? [`waits for ${interrupts === 1 ? "an answer" : `${interrupts} answers`}`] : []),
+    ...(errors.length > 0 ? [`failed with ${listNames(errors, 2)}`] : []),
+    ...(kept.length > 0 && kept.length < next.length ? [`${listNames(kept)} has finished`] : []),
+    ...(pendingWrites > 0 ? [`${pendingWrites} pending ${pendingWrites === 1 ? "write" : "writes"}`] : []),
+  ];
+}
+
+function nextOf({ row, isLatest }: TreeNode): string {
+  if (row.next.length > 0) return `next: ${listNames(row.next)}`;
+  // The latest is asked what is still to run: results that are stored beside it are not run again.
+  return isLatest && row.finished.length > 0
+    ? `next: nothing, ${listNames(row.finished)} has finished`
+    : "next: nothing";
+}
+
+function whereOf({ row, isLatest, danglingBecause }: TreeNode): string[] {
+  return [
+    ...(danglingBecause === null ? [] : [`its parent is not here: ${danglingBecause}`]),
+    ...(row.namespace === "" ? [] : [`in subgraph ${nodesOf(row.namespace)}`]),
+    ...(isLatest ? [row.namespace === "" ? "latest" : "the last of this run of it"] : []),
+  ];
+}
+
+/** "research › search" for "research:1f0…|search:2c1…": without the ids of tasks. */
+function nodesOf(namespace: string): string {
+  return shorten(
+    namespace
+      .split("|")
+      .map((part) => part.replace(/:[^:]*$/, ""))
+      .join(" › "),
+  );
+}
+
+/** Checkpoints that were not written after their parent but elsewhere: by that, "latest" went from one branch to another. */
+function findMoves({ roots }: NamespaceTree, movedFrom: Map<TreeNode, TreeNode>): void {
+  const all: TreeNode[] = [];
+  const todo = [...roots];
+  for (let node = todo.pop(); node; node = todo.pop()) {
+    all.push(node);
+    for (const child of node.children) todo.push(child);
+  }
+  all.sort((left, right) => (left.row.id < right.row.id ? -1 : 1));
+  all.forEach((node, index) => {
+    const before = all[index - 1];
+    if (before && before !== node.parent) movedFrom.set(node, before);
+  });
+}
+
+function shorten(name: string): string {
+  return name.length > 60 ? `${name.slice(0, 59)}…` : name;
+}

@@ -1,0 +1,121 @@
+// One card of the tree: a row of the tree-grid. Its words are written again only when they change.
+import { listNames } from "../../../inspect/narrate.ts";
+import type { Card, Granularity } from "../../../inspect/fold-tree.ts";
+import { h, icon, type IconName } from "../h.ts";
+import { hasBadges, type PlacedCard } from "./tree-layout.ts";
+import { shapeOf } from "./tree-shapes.ts";
+
+/** What a card is besides its checkpoint. */
+export interface CardMarks {
+  readonly isSelected: boolean;
+  readonly isCompared: boolean;
+  readonly leadsToLatest: boolean;
+  /** The one that Tab leads to. */
+  readonly isActive: boolean;
+}
+
+export class TreeCard {
+  readonly element = h("div", { role: "row", class: "tree-card" });
+  #words = "";
+
+  update(placed: PlacedCard, sentence: string, granularity: Granularity, marks: CardMarks): void {
+    const { card, x, y, height, level, index, position, siblings } = placed;
+    const { style } = this.element;
+    style.transform = `translate(${x / 16}rem, ${y / 16}rem)`;
+    style.height = `${height / 16}rem`;
+    setAll(this.element, {
+      "aria-level": String(level),
+      "aria-posinset": String(position),
+      "aria-setsize": String(siblings),
+      "aria-rowindex": String(index + 1),
+      "aria-selected": String(marks.isSelected),
+      "aria-expanded": expanded(card),
+      "aria-label": marks.isCompared ? `${sentence}; compared` : sentence,
+      "data-kind": card.kind,
+      "data-latest": String(marks.leadsToLatest),
+      "data-compared": String(marks.isCompared),
+      "data-source": card.nodes[0]?.row.source ?? "",
+      tabindex: marks.isActive ? "0" : "-1",
+    });
+    const words = JSON.stringify([granularity === "everything", card.turn, cardWords(card)]);
+    if (words === this.#words) return;
+    this.#words = words;
+    this.element.replaceChildren(...(card.kind === "more" ? moreCells(card) : cells(card, granularity)));
+  }
+}
+
+function cardWords({ kind, nodes }: Card): unknown {
+  return [
+    kind,
+    nodes.length,
+    kind === "more" ? [] : nodes.map(({ row, name, turn, danglingBecause }) => [row, name, turn, danglingBecause]),
+  ];
+}
+
+function expanded({ kind, turn, nodes }: Card): string | null {
+  if (kind === "more") return String(nodes.length === 0);
+  return turn && String(!turn.isFolded);
+}
+
+function cells(card: Card, granularity: Granularity): Node[] {
+  const { kind, nodes, turn } = card;
+  const first = nodes[0]!;
+  const last = nodes.at(-1)!;
+  const source = first.row.source ?? "unknown";
+  const isTurn = kind === "turn";
+  const next = last.row.next.length > 0 ? listNames(last.row.next, 3) : null;
+  const reason = first.danglingBecause;
+  return [
+    h("span", { role: "gridcell", class: "tree-name" }, shapeOf(source), h("b", {}, last.name)),
+    h("span", { role: "gridcell", class: "tree-source" }, isTurn ? `turn ${last.turn}` : source),
+    h("span", { role: "gridcell", class: "tree-fold" }, turn && foldButton(turn.isFolded, turn.steps)),
+    h(
+      "span",
+      { role: "gridcell", class: "tree-next", title: next ?? undefined },
+      isTurn && `${nodes.length} steps, `,
+      ...(next === null ? ["next: nothing"] : ["next: ", h("code", {}, next)]),
+    ),
+    h("span", { role: "gridcell", class: "tree-badges" }, ...(hasBadges(card) ? badges(card, granularity) : [])),
+    ...(reason === null ? [] : [h("span", { role: "gridcell", class: "tree-reason", title: reason }, reason)]),
+  ];
+}
+
+function foldButton(isFolded: boolean, steps: number): Node {
+  const label = isFolded ? `show ${steps} steps` : `fold ${steps} steps`;
+  return h(
+    "button",
+    { type: "button", class: "tree-fold-button", tabindex: -1, "data-act": "fold", "aria-label": label, title: label },
+    isFolded ? "▸" : "▾",
+  );
+}
+
+function badges({ nodes }: Card, granularity: Granularity): Node[] {
+  const sum = (count: (row: (typeof nodes)[number]["row"]) => number) =>
+    nodes.reduce((total, { row }) => total + count(row), 0);
+  const interrupts = sum((row) => row.interrupts);
+  const errors = sum((row) => row.errors.length);
+  const writes = sum((row) => row.pendingWrites);
+  return [
+    nodes.some(({ danglingBecause }) => danglingBecause !== null) && badge("dangling", "problem", "parent missing"),
+    interrupts > 0 && badge("waits", "waiting", interrupts === 1 ? "waits" : `${interrupts} wait`),
+    errors > 0 && badge("error", "failed", errors === 1 ? "error" : `${errors} errors`),
+    granularity === "everything" && writes > 0 && badge("writes", null, writes === 1 ? "1 write" : `${writes} writes`),
+  ].filter((part) => part !== false);
+}
+
+function badge(kind: string, shape: IconName | null, text: string): Node {
+  return h("span", { class: `tree-badge ${kind}` }, shape && icon(shape), text);
+}
+
+function moreCells({ nodes }: Card): Node[] {
+  const text = nodes.length > 0 ? `+ ${nodes.length} more` : "show fewer";
+  return [h("span", { role: "gridcell", class: "tree-name" }, shapeOf("more"), h("b", {}, text))];
+}
+
+/** Null takes the attribute away. */
+function setAll(element: Element, attributes: Readonly<Record<string, string | null>>): void {
+  for (const [name, value] of Object.entries(attributes)) {
+    if (value === null) element.removeAttribute(name);
+    else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
+  }
+}

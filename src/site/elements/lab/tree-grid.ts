@@ -1,0 +1,347 @@
+// The fork tree of a saver's file: what is folded, what is at hand, and what keys and clicks do. Drawing is tree-canvas's.
+import {
+  type Card,
+  chooseGranularity,
+  countCheckpoints,
+  foldTree,
+  type FoldedTree,
+  type Granularity,
+  keyOf,
+  keyText,
+} from "../../../inspect/fold-tree.ts";
+import type { ForkTree, TreeNode } from "../../../inspect/fork-tree.ts";
+import { narrateCard, openNarrator } from "../../../inspect/narrate.ts";
+import type { CheckpointKey } from "../../../inspect/saver-file.ts";
+import { h } from "../h.ts";
+import { type Act, TreeActions } from "./tree-actions.ts";
+import { TreeBar } from "./tree-bar.ts";
+import { TreeCanvas } from "./tree-canvas.ts";
+import { lineageOf, type Lineages } from "./tree-edges.ts";
+import { type Layout, layoutTree, type PlacedCard } from "./tree-layout.ts";
+import { latestOf, move, MOVE_OF_KEY } from "./tree-moves.ts";
+import "./tree-grid.css";
+
+export interface TreeView {
+  readonly tree: ForkTree;
+  readonly selected: CheckpointKey | null;
+  readonly compared: CheckpointKey | null;
+}
+
+export interface TreeEvents {
+  select(key: CheckpointKey): void;
+  open(key: CheckpointKey): void;
+  fork(key: CheckpointKey): void;
+  /** With the selected one. */
+  compare(key: CheckpointKey): void;
+}
+
+/** What is shown of a tree, and where. */
+interface Picture {
+  readonly folded: FoldedTree;
+  readonly layout: Layout;
+  readonly latest: ReadonlySet<PlacedCard>;
+}
+
+const ACT_OF_KEY: Readonly<Record<string, Act>> = { Enter: "open", f: "fork", d: "compare", " ": "fold", c: "copy" };
+
+export class TreeGrid {
+  readonly element: HTMLElement;
+  readonly #events: TreeEvents;
+  readonly #canvas = new TreeCanvas();
+  readonly #bar: TreeBar;
+  readonly #actions: TreeActions;
+  readonly #turned = new Set<string>();
+  readonly #opened = new Set<string>();
+  #view: TreeView = { tree: { threads: [] }, selected: null, compared: null };
+  #granularity: Granularity | null = null;
+  #isChosen = false;
+  #picture: Picture | null = null;
+  #say: (node: TreeNode) => string = () => "";
+  /** What the keys act on: the card, and the checkpoint that it showed, should the card be folded away. */
+  #active: { readonly card: string; readonly checkpoint: string } | null = null;
+  /** It was asked for by `focus`, so no "+ n more" may hide it. */
+  #asked: CheckpointKey | null = null;
+  #isChoosing = false;
+
+  constructor(events: TreeEvents) {
+    this.#events = events;
+    this.#bar = new TreeBar({
+      choose: (granularity) => this.#choose(granularity),
+      goToLatest: () => this.#goToLatest(),
+    });
+    this.#actions = new TreeActions((what) => this.#act(what));
+    this.element = h(
+      "section",
+      { class: "lab-tree", "aria-label": "Tree of checkpoints" },
+      this.#bar.element,
+      this.#canvas.element,
+      this.#actions.element,
+    );
+    const scroller = this.#canvas.element;
+    scroller.addEventListener("click", (event) => this.#click(event));
+    scroller.addEventListener("dblclick", (event) => {
+      if (this.#canvas.placedAt(event.target)) this.#act("open");
+    });
+    scroller.addEventListener("keydown", (event) => this.#key(event));
+    scroller.addEventListener("focusin", (event) => this.#activate(this.#canvas.placedAt(event.target)));
+  }
+
+  update(view: TreeView): void {
+    const before = this.#view;
+    this.#view = view;
+    if (view.tree !== before.tree) this.#takeTree(before.tree);
+    else if (this.#hides(view.selected) || this.#hides(view.compared)) this.#lay();
+    else this.#show();
+  }
+
+  /** Brings a checkpoint into view, unfolded if need be, and puts the focus on its card. */
+  focus(key: CheckpointKey): void {
+    this.#asked = key;
+    if (this.#hides(key)) this.#lay();
+    // Only subgraphs can be hidden still.
+    if (this.#hides(key)) this.#choose("everything");
+    const placed = this.#placedOf(key);
+    if (!placed) return;
+    this.#activate(placed);
+    this.#canvas.focus(placed);
+  }
+
+  #takeTree(before: ForkTree): void {
+    const { tree } = this.#view;
+    const known = new Set(before.threads.map(({ thread }) => thread));
+    const isAnother = !tree.threads.some(({ thread }) => known.has(thread));
+    if (!this.#isChosen) this.#granularity = chooseGranularity(tree, isAnother ? null : this.#granularity);
+    this.#say = openNarrator(tree);
+    const head = isAnother ? null : this.#head();
+    const wasInView = head !== null && this.#canvas.isInView(head);
+    this.#lay();
+    const now = this.#head();
+    if (!now) return;
+    if (isAnother) this.#canvas.reveal(this.#placedOf(this.#view.selected) ?? now);
+    else if (wasInView && now.card.key !== head.card.key) this.#canvas.reveal(now, true);
+  }
+
+  /** Folds and lays out anew, and shows it. */
+  #lay(): void {
+    const { tree, selected, compared } = this.#view;
+    const kept = [selected, compared, this.#asked].filter((key) => key !== null);
+    const fold = { granularity: this.#granularity ?? "everything", turned: this.#turned, opened: this.#opened, kept };
+    const folded = foldTree(tree, fold);
+    const layout = layoutTree(folded);
+    const latest = new Set<PlacedCard>();
+    for (const placed of layout.cards)
+      if (placed.card.nodes.some(({ isLatest }) => isLatest))
+        for (const ancestor of lineageOf(placed)) latest.add(ancestor);
+    this.#picture = { folded, layout, latest };
+    this.#show();
+  }
+
+  #show(): void {
+    const { layout } = this.#picture ?? {};
+    if (!layout) return;
+    const selected = this.#placedOf(this.#view.selected);
+    const active = this.#findActive();
+    const granularity = this.#granularity ?? "everything";
+    this.#canvas.show({
+      layout,
+      granularity,
+      lineages: this.#lineages(),
+      selected,
+      compared: this.#placedOf(this.#view.compared),
+      active,
+      sentenceOf: (placed) => this.#sentence(placed),
+    });
+    this.#bar.update(granularity, this.#note());
+    this.#showActions(active);
+  }
+
+  #showActions(active: PlacedCard | null): void {
+    const turn = active && turnOf(active.card);
+    const selected = this.#placedOf(this.#view.selected);
+    this.#actions.update({
+      sentence: active && this.#sentence(active),
+      name: active && active.card.kind !== "more" ? active.card.nodes.at(-1)!.name : null,
+      fold: foldWords(active?.card ?? null, turn),
+      choosingFor: this.#isChoosing ? (selected?.card.nodes.at(-1)?.name ?? null) : null,
+    });
+  }
+
+  #note(): string {
+    if (this.#isChosen || this.#granularity !== "turns") return "";
+    const count = countCheckpoints(this.#view.tree).toLocaleString("en");
+    return `${count} checkpoints: each turn is one card at first. “Steps” shows them all.`;
+  }
+
+  #sentence({ card, scope }: PlacedCard): string {
+    const where = this.#view.tree.threads.length > 1 ? `; thread ${scope.thread.slice(0, 60)}` : "";
+    return narrateCard(card, this.#say) + where;
+  }
+
+  #lineages(): Lineages {
+    return { latest: this.#picture?.latest ?? new Set(), selected: lineageOf(this.#placedOf(this.#view.selected)) };
+  }
+
+  #placedOf(key: CheckpointKey | null): PlacedCard | null {
+    const card = key && this.#picture?.folded.cardOf.get(keyText(key));
+    return (card && this.#picture?.layout.byKey.get(card.key)) ?? null;
+  }
+
+  #hides(key: CheckpointKey | null): boolean {
+    return key !== null && this.#placedOf(key) === null;
+  }
+
+  #findActive(): PlacedCard | null {
+    const { folded, layout } = this.#picture ?? {};
+    if (!folded || !layout) return null;
+    const { card, checkpoint } = this.#active ?? { card: "", checkpoint: "" };
+    return (
+      layout.byKey.get(card) ??
+      layout.byKey.get(folded.cardOf.get(checkpoint)?.key ?? "") ??
+      this.#placedOf(this.#view.selected) ??
+      this.#head()
+    );
+  }
+
+  /** The latest of the thread that was written to last. */
+  #head(): PlacedCard | null {
+    const { folded, layout } = this.#picture ?? {};
+    const scope = folded?.threads[0]?.scopes[0];
+    return layout && scope ? latestOf(layout, scope) : null;
+  }
+
+  #activate(placed: PlacedCard | null): void {
+    if (!placed || placed.card.key === this.#active?.card) return;
+    const last = placed.card.nodes.at(-1);
+    this.#active = { card: placed.card.key, checkpoint: last ? keyText(keyOf(last)) : "" };
+    this.#actions.say("");
+    this.#show();
+  }
+
+  #choose(granularity: Granularity): void {
+    this.#granularity = granularity;
+    this.#isChosen = true;
+    this.#turned.clear();
+    this.#lay();
+    const active = this.#findActive();
+    if (active) this.#canvas.reveal(active);
+  }
+
+  #goToLatest(): void {
+    const head = this.#head();
+    if (!head) return;
+    this.#activate(head);
+    this.#canvas.reveal(head, true);
+  }
+
+  #click(event: MouseEvent): void {
+    const placed = this.#canvas.placedAt(event.target);
+    if (!placed) return;
+    this.#activate(placed);
+    const isFold = event.target instanceof Element && event.target.closest("[data-act=fold]") !== null;
+    if (isFold || placed.card.kind === "more") {
+      this.#fold(placed.card);
+      return;
+    }
+    const key = keyOf(placed.card.nodes.at(-1)!);
+    if (this.#isChoosing) this.#compare(key);
+    else this.#events.select(key);
+  }
+
+  #key(event: KeyboardEvent): void {
+    const placed = this.#canvas.placedAt(event.target);
+    if (!placed || event.ctrlKey || event.metaKey || event.altKey) return;
+    const where = Object.hasOwn(MOVE_OF_KEY, event.key) ? MOVE_OF_KEY[event.key] : undefined;
+    const what = Object.hasOwn(ACT_OF_KEY, event.key) ? ACT_OF_KEY[event.key] : undefined;
+    if (event.key === "Escape" && this.#isChoosing) this.#setChoosing(false);
+    else if (what) this.#act(what);
+    else if (where) this.#move(placed, where);
+    else return;
+    event.preventDefault();
+  }
+
+  #move(from: PlacedCard, where: (typeof MOVE_OF_KEY)[string]): void {
+    const to = this.#picture && move(this.#picture.layout, from, where, this.#lineages());
+    if (!to) return;
+    this.#activate(to);
+    this.#canvas.focus(to);
+  }
+
+  #act(what: Act): void {
+    const placed = this.#findActive();
+    if (!placed) return;
+    const { card } = placed;
+    if (what === "fold" || card.kind === "more") {
+      this.#fold(card);
+      return;
+    }
+    const node = card.nodes.at(-1)!;
+    const key = keyOf(node);
+    if (what === "open" && this.#isChoosing) this.#compare(key);
+    else if (what === "open") this.#events.open(key);
+    else if (what === "fork") this.#events.fork(key);
+    else if (what === "copy") void this.#copy(node);
+    else this.#compareOrChoose(placed);
+  }
+
+  /** With the selected one; on the selected one itself, another has to be chosen first. */
+  #compareOrChoose(placed: PlacedCard): void {
+    const selected = this.#placedOf(this.#view.selected);
+    const key = keyOf(placed.card.nodes.at(-1)!);
+    if (this.#isChoosing && placed === selected) this.#setChoosing(false);
+    else if (selected && placed !== selected) this.#compare(key);
+    else {
+      if (!selected) this.#events.select(key);
+      this.#setChoosing(true);
+    }
+  }
+
+  #compare(key: CheckpointKey): void {
+    this.#setChoosing(false);
+    this.#events.compare(key);
+  }
+
+  #setChoosing(isChoosing: boolean): void {
+    this.#isChoosing = isChoosing;
+    this.element.dataset.choosing = String(isChoosing);
+    this.#show();
+  }
+
+  #fold(card: Card): void {
+    const isMore = card.kind === "more";
+    const key = isMore ? card.key : turnOf(card)?.key;
+    if (key === undefined) return;
+    const set = isMore ? this.#opened : this.#turned;
+    if (!set.delete(key)) set.add(key);
+    const hadFocus = this.#canvas.hasFocus();
+    this.#lay();
+    const active = this.#findActive();
+    if (active && hadFocus) this.#canvas.focus(active);
+  }
+
+  async #copy({ name, row: { id } }: TreeNode): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(id);
+      this.#actions.say(`The full id of ${name} is copied.`);
+    } catch {
+      // Where the clipboard is not to be had, the id itself is shown, ready to be selected.
+      this.#actions.say(`Full id of ${name}: ${id}`);
+    }
+  }
+}
+
+/** The first card of the turn that a card belongs to; null when there is nothing to fold. */
+function turnOf(card: Card): Card | null {
+  let first: Card | null = card;
+  let steps = 0;
+  for (; first && !first.turn; first = first.parent) {
+    if (first.kind === "more" || (first.parent && first.parent.children.length > 1)) return null;
+    steps += 1;
+  }
+  return first?.turn && steps < first.turn.steps ? first : null;
+}
+
+function foldWords(card: Card | null, turn: Card | null): string | null {
+  if (card?.kind === "more") return card.nodes.length > 0 ? `Show ${card.nodes.length} more` : "Show fewer";
+  if (!turn?.turn) return null;
+  return turn.turn.isFolded ? `Show its ${turn.turn.steps} steps` : `Fold its ${turn.turn.steps} steps`;
+}
