@@ -1,0 +1,214 @@
+// Any two checkpoints beside each other: where they part, what ran since, what is next, and every value that differs.
+import type { TreeNode } from "../../../inspect/fork-tree.ts";
+import type { ChannelDiff, Comparison } from "../../../inspect/saver-file.ts";
+import { h } from "../h.ts";
+import { drawMessages } from "./compare-messages.ts";
+import { ancestorWords, isKey, messageRows, ranWords, swapped } from "./compare-rows.ts";
+import { drawSides, type Sides } from "./compare-sides.ts";
+import { changeMark, drawWords } from "./diff-list.ts";
+import { changeSummary, bothTexts } from "./diff-parts.ts";
+import { Folds } from "./value-folds.ts";
+import { count, cut, grouped, showsAlike, sizeText } from "./value-outline.ts";
+import { drawFold, drawValue } from "./value-tree.ts";
+import "./compare-section.css";
+
+const MOST_NODES = 40;
+const NAME_CHARACTERS = 80;
+
+interface Compared {
+  readonly comparison: Comparison;
+  readonly left: TreeNode;
+  readonly right: TreeNode;
+}
+
+export class CompareSection {
+  readonly element = h("div", { class: "compare-section" });
+  readonly #folds: Folds;
+  readonly #swap: HTMLButtonElement;
+  readonly #body = h("div");
+  #compared: Compared | null = null;
+  #drawn: unknown = null;
+  #isSwapped = false;
+
+  constructor(folds: Folds) {
+    this.#folds = folds;
+    this.#swap = h("button", { type: "button", class: "button small", click: () => this.#turn() }, "Swap sides");
+    this.element.append(this.#body);
+  }
+
+  /** `left` and `right` in the order of the comparison. */
+  update(compared: Compared): void {
+    this.#compared = compared;
+    this.#draw();
+  }
+
+  #turn(): void {
+    this.#isSwapped = !this.#isSwapped;
+    this.#draw();
+    this.#swap.focus();
+  }
+
+  #draw(): void {
+    if (!this.#compared) return;
+    const { comparison, left, right } = this.#isSwapped ? turned(this.#compared) : this.#compared;
+    const sides: Sides = [left.name, right.name];
+    const words = ancestorWords(comparison, left, right);
+    const drawn = [comparison, sides, words];
+    if (showsAlike(drawn, this.#drawn)) return;
+    this.#drawn = drawn;
+    this.#body.replaceChildren(
+      h(
+        "div",
+        { class: "compare-head" },
+        h("p", {}, h("strong", {}, left.name), " beside ", h("strong", {}, right.name)),
+        this.#swap,
+        h("p", { class: "compare-ancestor", "data-none": comparison.ancestor === null }, words),
+      ),
+      drawFacts(comparison, left, right, sides),
+      ...this.#drawChannels(comparison, sides),
+    );
+  }
+
+  #drawChannels({ channels }: Comparison, sides: Sides): HTMLElement[] {
+    const ours = channels.filter(({ internal }) => internal);
+    const state = channels.filter(({ internal }) => !internal);
+    const differ = state.filter(({ change }) => change !== "same");
+    const same = state.filter(({ change }) => change === "same");
+    const draw = (diff: ChannelDiff) => this.#drawChannel(diff, sides);
+    return [
+      differ.length === 0 &&
+        h(
+          "p",
+          { class: "empty" },
+          state.length === 0 ? "Neither has a value." : "All values are the same on both sides.",
+        ),
+      ...differ.map(draw),
+      same.length > 0 &&
+        drawFold(
+          { title: `the same on both: ${count(same.length, "channel")}`, preview: namesOf(same), open: false },
+          ["compare", "same"],
+          this.#folds,
+          () => h("div", {}, ...same.map(draw)),
+        ),
+      ours.length > 0 &&
+        drawFold(
+          { title: "LangGraph’s own bookkeeping", preview: differText(ours), open: false },
+          ["compare", "internal"],
+          this.#folds,
+          () => h("div", {}, ...ours.map(draw)),
+        ),
+    ].filter((part) => part !== false);
+  }
+
+  #drawChannel(diff: ChannelDiff, sides: Sides): HTMLElement {
+    const name = cut(diff.name, NAME_CHARACTERS);
+    return h(
+      "section",
+      { class: "channel", "data-change": diff.change, "aria-label": `channel ${name}` },
+      h(
+        "div",
+        { class: "channel-head" },
+        h("h4", {}, h("code", {}, name)),
+        changeMark(diff.change, sideWord(diff, sides)),
+        diff.change === "changed" && h("span", { class: "channel-note" }, changeSummary(diff)),
+      ),
+      this.#drawValues(diff, sides),
+    );
+  }
+
+  #drawValues({ name, change, left, right }: ChannelDiff, sides: Sides): HTMLElement {
+    const place = ["compare", name];
+    if (change === "same") return drawValue(left, place, this.#folds);
+    const messages = messageRows(change === "added" ? null : left, change === "removed" ? null : right);
+    if (messages) return drawMessages(messages, sides, place, this.#folds);
+    const side = (value: typeof left, word: string) => drawValue(value, [...place, word], this.#folds);
+    const both = drawSides(
+      sides,
+      change === "added" ? null : side(left, "left"),
+      change === "removed" ? null : side(right, "right"),
+    );
+    if (change !== "changed" || !bothTexts(left, right)) return both;
+    const words = drawWords(String(left), String(right), place, this.#folds);
+    // Texts that have little in common are shown whole anyway.
+    return words.classList.contains("diff-words")
+      ? h(
+          "div",
+          {},
+          h("p", { class: "label" }, `from ${sides[0]} to ${sides[1]}`),
+          words,
+          drawFold({ title: "both texts whole", open: false }, [...place, "whole"], this.#folds, () => both),
+        )
+      : both;
+  }
+}
+
+function drawFacts(comparison: Comparison, left: TreeNode, right: TreeNode, sides: Sides): HTMLElement {
+  const { ran, next, bytes } = comparison;
+  const since = comparison.ancestor === null ? "ran" : "ran since they parted";
+  const heavier = bytes.right - bytes.left;
+  return h(
+    "div",
+    { class: "compare-facts" },
+    fact("checkpoint", sides, [sourceOf(left), sourceOf(right)]),
+    fact(since, sides, [
+      nodes(ran.left, atAncestor(comparison, left)),
+      nodes(ran.right, atAncestor(comparison, right)),
+    ]),
+    fact("next", sides, [
+      nodes(next.left, "nothing: it is at its end"),
+      nodes(next.right, "nothing: it is at its end"),
+    ]),
+    fact("values", sides, [
+      sizeText(bytes.left),
+      heavier === 0 ? `${sizeText(bytes.right)}, the same` : `${sizeText(bytes.right)}, ${difference(heavier)}`,
+    ]),
+  );
+}
+
+function fact(label: string, sides: Sides, [left, right]: readonly [Node | string, Node | string]): HTMLElement {
+  return h("div", { class: "fact" }, h("p", { class: "label" }, label), drawSides(sides, left, right));
+}
+
+function nodes(names: readonly string[], nothing: string): Node | string {
+  const words = ranWords(names);
+  if (words.length === 0) return h("span", { class: "nothing" }, nothing);
+  const more = words.length - MOST_NODES;
+  return h(
+    "span",
+    {},
+    h("code", {}, cut(words.slice(0, MOST_NODES).join(", "), 2_000)),
+    more > 0 && ` + ${grouped(more)} more`,
+  );
+}
+
+function atAncestor({ ancestor }: Comparison, node: TreeNode): string {
+  return ancestor !== null && isKey(ancestor, node) ? "nothing: the other comes from it" : "nothing";
+}
+
+function sourceOf({ row }: TreeNode): string {
+  const place = [row.thread, row.namespace].filter((part) => part !== "").map((part) => cut(part, NAME_CHARACTERS));
+  return `${row.source ?? "?"}, step ${row.step ?? "?"} of ${place.join(" / ")}`;
+}
+
+function difference(bytes: number): string {
+  return `${sizeText(Math.abs(bytes))} ${bytes > 0 ? "more" : "less"}`;
+}
+
+function sideWord({ change }: ChannelDiff, [left, right]: Sides): string {
+  if (change === "added") return `only ${right}`;
+  if (change === "removed") return `only ${left}`;
+  return change === "same" ? "the same" : "differs";
+}
+
+function namesOf(channels: readonly ChannelDiff[]): string {
+  return cut(channels.map(({ name }) => name).join(", "), NAME_CHARACTERS);
+}
+
+function differText(channels: readonly ChannelDiff[]): string {
+  const differ = channels.filter(({ change }) => change !== "same").length;
+  return differ === 0 ? "the same on both" : `${count(differ, "channel")} of ${grouped(channels.length)} not the same`;
+}
+
+function turned({ comparison, left, right }: Compared): Compared {
+  return { comparison: swapped(comparison), left: right, right: left };
+}

@@ -1,0 +1,83 @@
+// What changed inside a channel, part by part: what came, what went, and within texts the words.
+import type { ChannelDiff, ShownValue, ValueDiff } from "../../../inspect/saver-file.ts";
+import { h } from "../h.ts";
+import { CHANGE_SIGNS, type Change, messageDiffs, pathText } from "./diff-parts.ts";
+import { diffWords, shortened } from "./diff-words.ts";
+import { messageLine } from "./message-card.ts";
+import type { Folds, Place } from "./value-folds.ts";
+import { count, isMessage } from "./value-outline.ts";
+import { drawValue, fillInPortions } from "./value-tree.ts";
+import "./diff-list.css";
+
+/** Of a value that changed: its parts, or the whole before and after where there are none. */
+export function drawChanges({ name, parts, left, right }: ChannelDiff, place: Place, folds: Folds): HTMLElement {
+  if (parts.length === 0) return drawChange({ path: [], change: "changed", left, right }, name, place, folds);
+  return fillInPortions(h("ul", { class: "diff-parts" }), parts.length, (index) => {
+    const part = parts[index]!;
+    return h("li", {}, drawChange(part, name, [...place, ...part.path, part.change], folds));
+  });
+}
+
+export function changeMark(change: Change, word: string = change): HTMLElement {
+  return h(
+    "span",
+    { class: "change-mark", "data-change": change },
+    h("span", { class: "change-sign", "aria-hidden": "true" }, CHANGE_SIGNS[change]),
+    word,
+  );
+}
+
+/** `name`: what the path begins with. */
+function drawChange(part: ValueDiff, name: string, place: Place, folds: Folds): HTMLElement {
+  const { path, change, left, right } = part;
+  const where = path.length > 0 && h("code", {}, pathText(name, path));
+  const about = change !== "removed" && isMessage(right) && change === "changed" ? messageLine(right) : "";
+  return h(
+    "div",
+    { class: "diff-part", "data-change": change },
+    h("p", { class: "diff-head" }, changeMark(change), where, about !== "" && h("span", { class: "nothing" }, about)),
+    change === "added" && drawValue(right, place, folds),
+    change === "removed" && drawValue(left, place, folds),
+    change === "changed" && drawBoth(left, right, place, folds),
+  );
+}
+
+function drawBoth(left: ShownValue, right: ShownValue, place: Place, folds: Folds): HTMLElement {
+  if (typeof left === "string" && typeof right === "string") return drawWords(left, right, place, folds);
+  if (isMessage(left) && isMessage(right)) {
+    const inside = messageDiffs(left, right);
+    return h(
+      "ul",
+      { class: "diff-parts" },
+      ...inside.map((part) => h("li", {}, drawChange(part, "message", [...place, ...part.path], folds))),
+    );
+  }
+  return drawWhole(left, right, place, folds);
+}
+
+/** The words that went are struck through, those that came are underlined. */
+export function drawWords(left: string, right: string, place: Place, folds: Folds): HTMLElement {
+  const stretches = diffWords(left, right);
+  if (stretches === null) return drawWhole(left, right, place, folds);
+  return h(
+    "p",
+    { class: "diff-words" },
+    ...shortened(stretches).map((stretch) => {
+      if ("leftOut" in stretch)
+        return h("span", { class: "diff-gap" }, ` … ${count(stretch.leftOut, "character")} alike … `);
+      if (stretch.kind === "same") return stretch.text;
+      return h(stretch.kind === "added" ? "ins" : "del", {}, stretch.text);
+    }),
+  );
+}
+
+function drawWhole(left: ShownValue, right: ShownValue, place: Place, folds: Folds): HTMLElement {
+  return h(
+    "div",
+    { class: "before-after" },
+    h("p", { class: "label" }, "before"),
+    drawValue(left, [...place, "before"], folds),
+    h("p", { class: "label" }, "after"),
+    drawValue(right, [...place, "after"], folds),
+  );
+}

@@ -1,0 +1,70 @@
+// Pending writes by task: what each node has done of the step that follows a checkpoint, and what that means for the next run.
+import type { TreeNode } from "../../../inspect/fork-tree.ts";
+import type { PendingWrite } from "../../../inspect/saver-file.ts";
+import { h, icon, type IconName } from "../h.ts";
+import { type TaskState, type TaskWrites, tasksOf, writeWords } from "./state-words.ts";
+import type { Folds } from "./value-folds.ts";
+import { cut, showsAlike } from "./value-outline.ts";
+import { drawValue, fillInPortions } from "./value-tree.ts";
+
+const ABOUT =
+  "Each task of a step stores what it did beside the checkpoint before the step, the moment it is done. When all have finished, LangGraph makes the next checkpoint of it.";
+const NONE = "No pending writes: no task of the step after this checkpoint has stored anything.";
+const CHARACTERS = 80;
+
+const ICONS: Readonly<Record<TaskState, IconName>> = {
+  finished: "passed",
+  waiting: "late",
+  answered: "run",
+  failed: "failed",
+  scheduled: "skipped",
+};
+
+export class WritesSection {
+  readonly element = h("div", { class: "writes-section" });
+  readonly #folds: Folds;
+  #drawn: readonly TaskWrites[] | null = null;
+
+  constructor(folds: Folds) {
+    this.#folds = folds;
+  }
+
+  update(writes: readonly PendingWrite[], node: TreeNode): void {
+    const tasks = tasksOf(writes, node);
+    if (showsAlike(tasks, this.#drawn)) return;
+    this.#drawn = tasks;
+    const list = h("ol", { class: "tasks" });
+    this.element.replaceChildren(
+      h("p", { class: "note" }, ABOUT),
+      tasks.length === 0
+        ? h("p", { class: "empty" }, NONE)
+        : fillInPortions(list, tasks.length, (at) => this.#drawTask(tasks[at]!)),
+    );
+  }
+
+  #drawTask({ task, who, state, says, writes }: TaskWrites): HTMLElement {
+    const list = h("ul", { class: "value-rows" });
+    return h(
+      "li",
+      { class: "task", "data-state": state },
+      h("p", { class: "task-says" }, icon(ICONS[state]), h("span", {}, ...withName(says, who))),
+      fillInPortions(list, writes.length, (at) => this.#drawWrite(writes[at]!, [task, at])),
+      h("p", { class: "task-id" }, "task ", h("code", {}, cut(task, CHARACTERS))),
+    );
+  }
+
+  #drawWrite(write: PendingWrite, place: readonly (string | number)[]): HTMLElement {
+    const { words, channel } = writeWords(write);
+    const isSaid = words === "leads to" || words === "wrote to no channel" || words === "was handed out";
+    return h(
+      "li",
+      {},
+      h("span", { class: "write-words" }, words, " ", channel !== null && h("code", {}, cut(channel, CHARACTERS))),
+      !isSaid && drawValue(write.value, ["write", ...place], this.#folds, 1),
+    );
+  }
+}
+
+function withName(says: string, who: string): (Node | string)[] {
+  return says.startsWith(who) ? [h("strong", {}, cut(who, CHARACTERS)), says.slice(who.length)] : [says];
+}
