@@ -1,7 +1,14 @@
 // The one error class of this layer: what cannot be shown, and why.
 
 export type InspectErrorCode =
-  "FILE_UNREADABLE" | "FILE_NOT_OURS" | "FILE_NEWER" | "FILE_OLDER" | "NO_CHECKPOINT" | "QUERY_FAILED" | "QUERY_WRITES";
+  | "FILE_UNREADABLE"
+  | "FILE_NOT_OURS"
+  | "FILE_NEWER"
+  | "FILE_OLDER"
+  | "NO_CHECKPOINT"
+  | "QUERY_FAILED"
+  | "QUERY_WRITES"
+  | "TAMPER_FAILED";
 
 export class InspectError extends Error {
   override readonly name = "InspectError";
