@@ -134,3 +134,50 @@ test("the question is gone when the other tab comes to the same text", () => {
   tellOther(storage, one, "chat.ts");
   expect(one.question).toBeNull();
 });
+
+test("a link's code is taken at once by who has changed nothing", () => {
+  const storage = memoryStorage();
+  const drafts = open(storage);
+  let told = 0;
+  drafts.onChange(() => told++);
+  drafts.offer({ "chat.ts": "linked" });
+  expect(drafts.question).toBeNull();
+  expect(told).toBe(1);
+  expect(open(storage).files()).toEqual({ ...STARTER, "chat.ts": "linked" });
+});
+
+test("a link's code replaces nobody's own without a yes, and files that it leaves out count as the starter's", () => {
+  const storage = memoryStorage();
+  const drafts = open(storage);
+  drafts.edit("main.ts", "mine");
+  drafts.offer({ "chat.ts": "linked" });
+  expect(drafts.question).toMatchObject({ kind: "linked", paths: ["chat.ts", "main.ts"] });
+  expect(drafts.files()).toEqual({ ...STARTER, "main.ts": "mine" });
+  drafts.takeOther();
+  expect(drafts.question).toBeNull();
+  expect(open(storage).files()).toEqual({ ...STARTER, "chat.ts": "linked" });
+});
+
+test("who keeps what is theirs has the link's question settled", () => {
+  const drafts = open(memoryStorage());
+  drafts.edit("chat.ts", "mine");
+  drafts.offer({ "chat.ts": "linked" });
+  drafts.keepMine();
+  expect(drafts.question).toBeNull();
+  expect(drafts.files()["chat.ts"]).toBe("mine");
+});
+
+test("a link's question waits until an older one is settled", () => {
+  const storage = memoryStorage();
+  const drafts = open(storage);
+  const other = open(storage, { tab: "two" });
+  drafts.edit("chat.ts", "mine");
+  other.edit("chat.ts", "theirs");
+  tellOther(storage, drafts, "chat.ts");
+  drafts.offer({ "main.ts": "linked" });
+  expect(drafts.question).toMatchObject({ kind: "edited-elsewhere" });
+  drafts.keepMine();
+  expect(drafts.question).toMatchObject({ kind: "linked" });
+  drafts.takeOther();
+  expect(drafts.files()).toEqual({ ...STARTER, "main.ts": "linked" });
+});

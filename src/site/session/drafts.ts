@@ -31,8 +31,8 @@ export interface Drafts {
   keepMine(): void;
   /** Take the other text: the new starter, or the other tab's. */
   takeOther(): void;
-  /** Texts that came with a link: taken at once where nothing was changed yet, else asked about. */
-  offer(texts: Files): void;
+  /** What a link brought, which leaves out what is as in the starter: taken at once where nothing was changed yet, else asked about. */
+  offer(changes: Files): void;
   changedFromStarter(): readonly string[];
   reset(): void;
   /** When the learner last reset, while that can be undone. */
@@ -142,13 +142,13 @@ export function openDrafts({ store, exercise, tab, now }: DraftsOptions): Drafts
       const asked = question ?? offered;
       if (asked) settle(asked.kind === "starter-changed" ? starter : asked.texts);
     },
-    offer(linked) {
-      const paths = own.filter((path) => linked[path] !== undefined && linked[path] !== texts[path]);
+    offer(changes) {
+      const linked = { ...starter, ...changes };
+      const paths = own.filter((path) => linked[path] !== texts[path]);
       if (paths.length === 0) return;
       const untouched = changedFromStarter().length === 0;
       offered = { kind: "linked", paths, texts: linked };
       if (untouched && !question) settle(linked);
-      else changed();
     },
     changedFromStarter,
     reset() {

@@ -244,7 +244,7 @@ export function openLab({ judge, reader, program }: LabSessionOptions): LabSessi
     },
     async run(verb) {
       const file = program?.exercise.lab;
-      if (file) await runVerb(verb, verbLines(verb, file));
+      if (file && state.tree) await runVerb(verb, verbLines(verb, file, state.tree));
     },
     stop() {
       job?.abort();
