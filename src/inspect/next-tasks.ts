@@ -46,14 +46,10 @@ export function nextTasks(stored: StoredStep): NextTask[] {
   const withResult = new Set(
     stored.writes.filter(({ channel }) => !NO_RESULT.includes(channel)).map(({ task }) => task),
   );
-  const place = (node: string): TaskPlace => ({ namespace: stored.namespace, node, step: stored.step + 1 });
-
-  const tasks: NextTask[] = [];
-  for (const [index, packet] of listOf(values.get(SENT)).entries()) {
-    const node = (packet as { node?: unknown } | null)?.node;
-    if (typeof node === "string")
-      tasks.push({ node, finished: withResult.has(sentTaskId(stored.id, place(node), index)) });
-  }
+  const tasks: NextTask[] = sentTasks(stored, values).map(({ node, task }) => ({
+    node,
+    finished: withResult.has(task),
+  }));
 
   const triggers = new Map<string, string[]>();
   for (const [channel, value] of values) {
@@ -64,9 +60,30 @@ export function nextTasks(stored: StoredStep): NextTask[] {
   for (const [node, channels] of [...triggers].sort(([left], [right]) => (left < right ? -1 : 1)))
     tasks.push({
       node,
-      finished: channels.some((channel) => withResult.has(triggeredTaskId(stored.id, place(node), channel))),
+      finished: channels.some((channel) => withResult.has(triggeredTaskId(stored.id, placeOf(stored, node), channel))),
     });
   return tasks;
+}
+
+/** Task → node, for all tasks that this step can have had: also through channels that say nothing about it any more. */
+export function nodesOfTasks(stored: StoredStep): ReadonlyMap<string, string> {
+  const nodes = new Map(sentTasks(stored, withCallersWrites(stored)).map(({ node, task }) => [task, node]));
+  for (const channel of new Set([...stored.versions.keys(), ...stored.values.keys()])) {
+    const node = listenerOf(channel, stored.inputNode);
+    if (node !== undefined) nodes.set(triggeredTaskId(stored.id, placeOf(stored, node), channel), node);
+  }
+  return nodes;
+}
+
+function sentTasks(stored: StoredStep, values: ReadonlyMap<string, unknown>): { node: string; task: string }[] {
+  return listOf(values.get(SENT)).flatMap((packet, index) => {
+    const node = (packet as { node?: unknown } | null)?.node;
+    return typeof node === "string" ? [{ node, task: sentTaskId(stored.id, placeOf(stored, node), index) }] : [];
+  });
+}
+
+function placeOf({ namespace, step }: StoredStep, node: string): TaskPlace {
+  return { namespace, node, step: step + 1 };
 }
 
 /** What a caller's `Command` wrote is stored beside the checkpoint it was given to, and counts when that is read. */

@@ -53,7 +53,9 @@ export function readCheckpoints(sqlJs: SqlJsStatic, bytes: Uint8Array): Checkpoi
 export interface FileContents {
   /** Newest first. */
   readonly rows: readonly CheckpointRow[];
-  /** By `keyText`; also what `rows` has, as it is stored. */
+  /** By `keyText`. */
+  readonly rowOf: ReadonlyMap<string, CheckpointRow>;
+  /** By `keyText`: the same as it is stored. */
   readonly stored: ReadonlyMap<string, StoredCheckpoint>;
   readonly values: StoredValues;
   /** The node that listens to the input of a graph, by `scopeText`. */
@@ -67,13 +69,15 @@ export function readContents(database: Database): FileContents {
     const values = openValues(database);
     const inputNodes = findInputNodes(checkpoints);
     const contents = { stored, values, inputNodeOf: (scope: Scope) => inputNodes.get(scopeText(scope)) ?? "__start__" };
-    return { ...contents, rows: toRows(contents, readWrites(database)) };
+    const rows = toRows(contents, readWrites(database));
+    return { ...contents, rows, rowOf: new Map(rows.map((row) => [keyText(row), row])) };
   });
 }
 
+type Stored = Omit<FileContents, "rows" | "rowOf">;
 type Scope = Pick<StoredCheckpoint, "thread" | "namespace">;
 
-function toRows(contents: Omit<FileContents, "rows">, writes: ReadonlyMap<string, readonly Write[]>): CheckpointRow[] {
+function toRows(contents: Stored, writes: ReadonlyMap<string, readonly Write[]>): CheckpointRow[] {
   const latestSeen = new Set<string>();
   return [...contents.stored.values()].map((checkpoint) => {
     const { thread, namespace, id, parent, step, source, createdAt, parents, refs } = checkpoint;
@@ -107,7 +111,7 @@ function toRows(contents: Omit<FileContents, "rows">, writes: ReadonlyMap<string
 export function stepOf(
   checkpoint: StoredCheckpoint,
   writes: readonly Write[],
-  { values, inputNodeOf }: Omit<FileContents, "rows">,
+  { values, inputNodeOf }: Stored,
 ): StoredStep {
   const { id, namespace, step, versions, seen, refs } = checkpoint;
   return {

@@ -10,7 +10,16 @@ export interface StoredValues {
   bytes(ref: unknown): number;
   /** The value, or `OPAQUE` where it is no JSON. Throws on text that is no JSON either. */
   read(ref: unknown): unknown;
+  /** In the form in which it is stored. */
+  form(ref: unknown): StoredForm;
 }
+
+export type StoredForm =
+  | { readonly is: "json"; readonly text: string }
+  | { readonly is: "bytes"; readonly bytes: Uint8Array }
+  /** What a serializer of the caller's made, under its name for it. */
+  | { readonly is: "foreign"; readonly type: string; readonly bytes: number }
+  | { readonly is: "missing" };
 
 interface SizedRow extends BlobRow {
   readonly bytes: number;
@@ -56,7 +65,21 @@ export function openValues(database: Database): StoredValues {
       const text = jsonText(ref, rowOf) ?? officialJson(typeof ref === "number" ? rows.get(ref) : undefined);
       return text === undefined ? OPAQUE : decodeJson(text);
     },
+    form(ref) {
+      if (!isRef(ref)) return { is: "missing" };
+      const text = jsonText(ref, rowOf);
+      if (text !== undefined) return { is: "json", text };
+      const row = typeof ref === "number" ? rows.get(ref) : undefined;
+      return row === undefined || row.type === null ? { is: "missing" } : formOf(row.type, row.data);
+    },
   };
+}
+
+/** Of what is stored under a type; null is JSON text. */
+export function formOf(type: string | null, data: unknown): StoredForm {
+  const bytes = data instanceof Uint8Array ? data : new TextEncoder().encode(String(data));
+  if (type === null || type === "json") return { is: "json", text: new TextDecoder().decode(bytes) };
+  return type === "bytes" ? { is: "bytes", bytes } : { is: "foreign", type, bytes: bytes.length };
 }
 
 /** What the serializer writes for JSON has a word of its own for `undefined`. */

@@ -2,10 +2,10 @@
 // checkpoint, with all their values.
 import type { Database, SqlValue } from "sql.js";
 import { storedText } from "@forkpoint/savers/schema";
-import { OPAQUE, type StoredStep } from "./next-tasks.ts";
+import { OPAQUE, type StoredStep, decidesWhatIsNext } from "./next-tasks.ts";
 import { select } from "./open-database.ts";
 import { keyText, textOf } from "./read-stored.ts";
-import { decodeJson } from "./read-values.ts";
+import { decodeJson, formOf } from "./read-values.ts";
 import type { CheckpointKey } from "./saver-file.ts";
 
 /** Not decoded: `OPAQUE`. */
@@ -54,6 +54,12 @@ export function readWritesOf(database: Database, { thread, namespace, id }: Chec
     type: typeof type === "string" ? type : null,
     data: data ?? null,
   }));
+}
+
+/** With its value, where that decides something. */
+export function decodeWrite({ task, channel, type, data }: StoredWrite): Write {
+  const form = decidesWhatIsNext(channel) ? formOf(type, data) : undefined;
+  return { task, channel, value: form?.is === "json" ? decode(form.text) : OPAQUE };
 }
 
 function decode(text: SqlValue | undefined): unknown {

@@ -103,6 +103,8 @@ export interface ChannelDiff {
   readonly right: ShownValue | null;
   /** What differs inside; empty when the whole is added, removed or of another kind. Messages are matched by id. */
   readonly parts: readonly ValueDiff[];
+  /** How many more differ inside, where they are too many to be listed; not there when all are. */
+  readonly partsLeftOut?: number;
 }
 
 export interface ValueDiff {

@@ -18,6 +18,11 @@ export function sentTaskId(checkpointId: string, place: TaskPlace, index: number
   return taskId(checkpointId, place, ["__pregel_push", String(index)]);
 }
 
+/** What stands for a task where `updateState` wrote to a checkpoint. */
+export function updateTaskId(checkpointId: string): string {
+  return uuid5("__interrupt__", checkpointId);
+}
+
 function taskId(checkpointId: string, { namespace, node, step }: TaskPlace, rest: readonly unknown[]): string {
   const path = namespace === "" ? node : `${namespace}|${node}`;
   return uuid5(JSON.stringify([path, String(step), node, ...rest]), checkpointId);

@@ -1,0 +1,136 @@
+// One checkpoint in full: what its channels hold, and what its tasks wrote.
+import type { Database } from "sql.js";
+import { editJson } from "./edit-json.ts";
+import { InspectError } from "./inspect-error.ts";
+import { nodesOfTasks } from "./next-tasks.ts";
+import { readable } from "./open-database.ts";
+import { type FileContents, stepOf } from "./read-checkpoints.ts";
+import { type StoredCheckpoint, keyText } from "./read-stored.ts";
+import { type StoredForm, formOf } from "./read-values.ts";
+import { type StoredWrite, decodeWrite, readWritesOf } from "./read-writes.ts";
+import type { Channel, CheckpointKey, CheckpointState, PendingWrite, ShownValue } from "./saver-file.ts";
+import { type Shown, other, showBytes, showValue } from "./show-value.ts";
+
+/** Throws NO_CHECKPOINT. */
+export function readState(database: Database, contents: FileContents, key: CheckpointKey): CheckpointState {
+  return readable(() => {
+    const checkpoint = requireStored(contents, key);
+    const { thread, namespace, id, createdAt, refs, versions } = checkpoint;
+    const channels = [...refs].map(([name, ref]): Channel => {
+      const form = contents.values.form(ref);
+      return {
+        name,
+        internal: isInternal(name),
+        version: versions.get(name) ?? null,
+        bytes: contents.values.bytes(ref),
+        value: showForm(form).value,
+        json: form.is === "json" ? jsonOf(form.text) : null,
+      };
+    });
+    return {
+      key: { thread, namespace, id },
+      channels: [...channels.filter(({ internal }) => !internal), ...channels.filter(({ internal }) => internal)],
+      writes: showWrites(checkpoint, readWritesOf(database, key), contents),
+      createdAt,
+    };
+  });
+}
+
+/** Throws NO_CHECKPOINT. */
+export function requireStored({ stored }: FileContents, key: CheckpointKey): StoredCheckpoint {
+  const checkpoint = stored.get(keyText(key));
+  if (checkpoint !== undefined) return checkpoint;
+  throw new InspectError(
+    "NO_CHECKPOINT",
+    `there is no checkpoint ${JSON.stringify(key.id)} in the thread ${JSON.stringify(key.thread)} of this file: it was pruned or deleted, or the file is another one`,
+  );
+}
+
+/** LangGraph's own bookkeeping. A state that is one value, not an object, is in the channel "__root__". */
+export function isInternal(channel: string): boolean {
+  if (channel === "__root__") return false;
+  return channel.startsWith("__") || channel.startsWith("branch:to:") || channel.startsWith("join:");
+}
+
+export function showForm(form: StoredForm): Shown {
+  switch (form.is) {
+    case "json":
+      return showJson(form.text);
+    case "bytes":
+      return whole(showBytes(form.bytes));
+    case "foreign":
+      return whole(
+        other(`${form.bytes} bytes of another serializer, called ${JSON.stringify(form.type.slice(0, 80))}`),
+      );
+    case "missing":
+      return whole(other("not in this file: the row that held it is gone"));
+  }
+}
+
+function showJson(text: string): Shown {
+  const parsed = parse(text);
+  if (parsed === undefined) return whole(other("text that is no JSON: it was changed by hand"));
+  return showValue(parsed.value);
+}
+
+function jsonOf(text: string): string | null {
+  const parsed = parse(text);
+  return parsed === undefined ? null : editJson(parsed.value);
+}
+
+function parse(text: string): { readonly value: unknown } | undefined {
+  try {
+    return { value: JSON.parse(text) as unknown };
+  } catch {
+    return undefined;
+  }
+}
+
+function whole(value: ShownValue): Shown {
+  return { value, isCut: false };
+}
+
+function showWrites(
+  checkpoint: StoredCheckpoint,
+  writes: readonly StoredWrite[],
+  contents: FileContents,
+): PendingWrite[] {
+  if (writes.length === 0) return [];
+  const nodes = nodesOfTasks(stepOf(checkpoint, writes.map(decodeWrite), contents));
+  const ofSubgraphs = nodesOfSubgraphs(checkpoint, contents);
+  return writes.map(({ task, channel, type, data }) => ({
+    task,
+    node: nodes.get(task) ?? ofSubgraphs.get(task) ?? null,
+    channel,
+    kind: kindOf(channel),
+    value: showForm(formOf(type, data)).value,
+  }));
+}
+
+/** A subgraph's namespace names the task that it ran in: "node:task". */
+function nodesOfSubgraphs({ thread, namespace }: StoredCheckpoint, { stored }: FileContents): Map<string, string> {
+  const prefix = namespace === "" ? "" : `${namespace}|`;
+  const nodes = new Map<string, string>();
+  for (const other of stored.values()) {
+    if (other.thread !== thread || !other.namespace.startsWith(prefix)) continue;
+    const [node, task] = other.namespace.slice(prefix.length).split("|", 1)[0]!.split(":");
+    if (node !== undefined && task !== undefined) nodes.set(task, node);
+  }
+  return nodes;
+}
+
+function kindOf(channel: string): PendingWrite["kind"] {
+  switch (channel) {
+    case "__interrupt__":
+      return "interrupt";
+    case "__resume__":
+      return "resume";
+    case "__scheduled__":
+      return "scheduled";
+    case "__error__":
+    case "__error_source_node__":
+      return "error";
+    default:
+      return "result";
+  }
+}
