@@ -3,7 +3,7 @@ import type { ShownMessage } from "../../../inspect/saver-file.ts";
 import { h } from "../h.ts";
 import { type FoldedRow, type MessageRow, foldRows } from "./compare-rows.ts";
 import { drawSides, type Sides } from "./compare-sides.ts";
-import { changeMark, drawChanges } from "./diff-list.ts";
+import { changeMark, drawMessageChanges } from "./diff-list.ts";
 import type { Change } from "./diff-parts.ts";
 import { drawMessage } from "./message-card.ts";
 import type { Folds, Place } from "./value-folds.ts";
@@ -31,7 +31,7 @@ function drawRow(row: FoldedRow, sides: Sides, place: Place, folds: Folds): HTML
     drawSides(sides, both("left", left), both("right", right)),
     isBoth &&
       drawFold({ title: "what differs", open: true }, [...place, "differs"], folds, () =>
-        drawChanges({ name: "message", internal: false, change: "changed", left, right, parts: [] }, place, folds),
+        drawMessageChanges(left, right, place, folds),
       ),
   );
 }

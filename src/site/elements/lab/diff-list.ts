@@ -1,5 +1,5 @@
 // What changed inside a channel, part by part: what came, what went, and within texts the words.
-import type { ChannelDiff, ShownValue, ValueDiff } from "../../../inspect/saver-file.ts";
+import type { ChannelDiff, ShownMessage, ShownValue, ValueDiff } from "../../../inspect/saver-file.ts";
 import { h } from "../h.ts";
 import { CHANGE_SIGNS, type Change, messageDiffs, pathText } from "./diff-parts.ts";
 import { diffWords, shortened } from "./diff-words.ts";
@@ -10,12 +10,18 @@ import { drawValue, fillInPortions } from "./value-tree.ts";
 import "./diff-list.css";
 
 /** Of a value that changed: its parts, or the whole before and after where there are none. */
-export function drawChanges({ name, parts, left, right }: ChannelDiff, place: Place, folds: Folds): HTMLElement {
+export function drawChanges(diff: ChannelDiff, place: Place, folds: Folds): HTMLElement {
+  const { name, parts, partsLeftOut, left, right } = diff;
   if (parts.length === 0) return drawChange({ path: [], change: "changed", left, right }, name, place, folds);
-  return fillInPortions(h("ul", { class: "diff-parts" }), parts.length, (index) => {
+  const list = fillInPortions(h("ul", { class: "diff-parts" }), parts.length, (index) => {
     const part = parts[index]!;
     return h("li", {}, drawChange(part, name, [...place, ...part.path, part.change], folds));
   });
+  if (partsLeftOut > 0)
+    list.append(
+      h("p", { class: "value-more" }, `${count(partsLeftOut, "more place")} not the same, too many to list.`),
+    );
+  return list;
 }
 
 export function changeMark(change: Change, word: string = change): HTMLElement {
@@ -44,15 +50,17 @@ function drawChange(part: ValueDiff, name: string, place: Place, folds: Folds): 
 
 function drawBoth(left: ShownValue, right: ShownValue, place: Place, folds: Folds): HTMLElement {
   if (typeof left === "string" && typeof right === "string") return drawWords(left, right, place, folds);
-  if (isMessage(left) && isMessage(right)) {
-    const inside = messageDiffs(left, right);
-    return h(
-      "ul",
-      { class: "diff-parts" },
-      ...inside.map((part) => h("li", {}, drawChange(part, "message", [...place, ...part.path], folds))),
-    );
-  }
+  if (isMessage(left) && isMessage(right)) return drawMessageChanges(left, right, place, folds);
   return drawWhole(left, right, place, folds);
+}
+
+/** What differs between two forms of one message. */
+export function drawMessageChanges(left: ShownMessage, right: ShownMessage, place: Place, folds: Folds): HTMLElement {
+  const parts = messageDiffs(left, right);
+  return fillInPortions(h("ul", { class: "diff-parts" }), parts.length, (index) => {
+    const part = parts[index]!;
+    return h("li", {}, drawChange(part, "message", [...place, ...part.path], folds));
+  });
 }
 
 /** The words that went are struck through, those that came are underlined. */

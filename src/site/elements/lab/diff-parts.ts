@@ -12,11 +12,12 @@ const FEW_PARTS = 4;
 const KEY_CHARACTERS = 60;
 
 /** "1 message added, 2 entries changed"; "new" and "all of it" where there is nothing to count. */
-export function changeSummary({ change, parts, left, right }: ChannelDiff): string {
+export function changeSummary({ change, parts, partsLeftOut, left, right }: ChannelDiff): string {
   if (change === "added") return "had no value before";
   if (change === "removed") return "has no value any more";
   if (change === "same") return "as before";
   if (parts.length === 0) return `another value${bothTexts(left, right) ? " of the same kind" : ""}`;
+  if (partsLeftOut > 0) return `${count(parts.length + partsLeftOut, "place")} changed`;
   const kinds = Map.groupBy(parts, (part) => JSON.stringify([kindOf(part), part.change]));
   return [...kinds.values()].map((alike) => `${countKind(alike)} ${alike[0]!.change}`).join(", ");
 }
@@ -38,7 +39,9 @@ function kindOf({ path, left, right }: ValueDiff): "message" | "item" | "entry" 
 /** All that differs is so little that it may stand open. */
 export function isFew(diffs: readonly ChannelDiff[]): boolean {
   const changed = diffs.filter(({ internal, change }) => !internal && change === "changed");
-  return changed.reduce((sum, { parts }) => sum + Math.max(parts.length, 1), 0) <= FEW_PARTS;
+  return (
+    changed.reduce((sum, { parts, partsLeftOut }) => sum + Math.max(parts.length + partsLeftOut, 1), 0) <= FEW_PARTS
+  );
 }
 
 /** "messages[2].text", as a program would write it. */

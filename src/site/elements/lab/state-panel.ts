@@ -114,7 +114,8 @@ export class StatePanel {
     if (compared === null || comparison === null) return show(panel, h("p", { class: "empty" }, NO_SECOND));
     if (comparison.phase === "failed") return show(panel, failure("The two could not be compared", comparison.why));
     if (comparison.phase === "loading") {
-      if (panel.firstElementChild !== this.#compare.element) show(panel, h("p", { class: "reading" }, "Reading both …"));
+      if (panel.firstElementChild !== this.#compare.element)
+        show(panel, h("p", { class: "reading" }, "Reading both …"));
       return false;
     }
     this.#compare.update({ comparison: comparison.value, left: compared, right: selected });
