@@ -23,7 +23,9 @@ const sideBySide = new StateGraph(Names)
   .addEdge(START, "news")
   .addEdge(START, "papers")
   .addEdge(START, "forum")
-  .addEdge(["news", "papers", "forum"], END)
+  .addEdge("news", END)
+  .addEdge("papers", END)
+  .addEdge("forum", END)
   .compile({ checkpointer: saver });
 
 /** The graph of each thread, for the lab. */
