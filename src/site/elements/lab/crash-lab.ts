@@ -1,0 +1,210 @@
+// The crash lab: set up a run, choose a moment, crash there, and see what a new worker makes of the bytes that survived.
+import type { CrashExperiment, CrashOutcome } from "../../../lab/model.ts";
+import { h } from "../h.ts";
+import { CrashMoments } from "./crash-moments.ts";
+import { crashProgram } from "./crash-program.ts";
+import { CrashRuns } from "./crash-runs.ts";
+import { CrashSettings, type CrashSetting } from "./crash-settings.ts";
+import { CrashStory } from "./crash-story.ts";
+import { CrashTablePart } from "./crash-table-part.ts";
+import { CrashTimeline } from "./crash-timeline.ts";
+import "./crash-lab.css";
+
+export interface CrashMeans {
+  run(experiment: CrashExperiment, signal: AbortSignal): Promise<CrashOutcome>;
+}
+
+/** Killed here, sync loses nothing, async charges twice and exit loses everything. */
+const FIRST: CrashSetting = { durability: "async", putMs: 100, nodeMs: 130 };
+const FIRST_MOMENT = "send begins";
+/** A slider that is being moved asks for many runs, of which the last is wanted. */
+const SETTLED_MS = 250;
+
+export class CrashLab {
+  readonly element: HTMLElement;
+  readonly #runs: CrashRuns;
+  readonly #settings = new CrashSettings((setting) => this.#set(setting));
+  readonly #timeline = new CrashTimeline("The run", (moment) => this.#choose(moment));
+  readonly #moments = new CrashMoments({
+    choose: (moment) => this.#choose(moment),
+    crash: () => void this.#play(this.#moment),
+    toTheEnd: () => void this.#play(null),
+  });
+  readonly #story = new CrashStory(() => this.#tellResume());
+  readonly #table: CrashTablePart;
+  readonly #status = h("p", { class: "crash-status", role: "status" });
+  readonly #failure = h("div", { class: "crash-failure", role: "alert", hidden: true });
+  readonly #run = h("section", { class: "crash-run", "aria-label": "The run" });
+  readonly #legend = drawLegend();
+
+  #setting = FIRST;
+  #moment = FIRST_MOMENT;
+  /** The run to its end with this setting: what its moments are, and how long it takes. */
+  #whole: CrashOutcome | null = null;
+  #outcome: CrashOutcome | null = null;
+  #resumeTold = false;
+  #current: AbortController | null = null;
+  #settling: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(means: CrashMeans) {
+    this.#runs = new CrashRuns((experiment, signal) => means.run(experiment, signal));
+    this.#table = new CrashTablePart(this.#runs, {
+      opened: (outcome) => this.#show(outcome),
+      look: () => this.#run.scrollIntoView({ block: "start" }),
+      failed: (error) => this.#fail(error),
+    });
+    this.#run.append(this.#timeline.element, this.#legend, this.#status, this.#moments.element, this.#failure);
+    this.element = h(
+      "div",
+      { class: "crash-lab" },
+      h(
+        "p",
+        { class: "crash-lead" },
+        "Three nodes reserve, charge and send an order. Each does something that no crash takes back. Choose how checkpoints are stored, crash, and see what a new worker makes of the bytes that survived.",
+      ),
+      this.#settings.element,
+      this.#run,
+      this.#story.element,
+      this.#table.element,
+      crashProgram(),
+    );
+    this.#draw();
+    this.#beginWhenSeen();
+  }
+
+  /** No guest is started for a lab that nobody looks at. */
+  #beginWhenSeen(): void {
+    const observer = new IntersectionObserver((entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      observer.disconnect();
+      void this.#loadWhole();
+    });
+    observer.observe(this.element);
+  }
+
+  #set(setting: CrashSetting): void {
+    this.#setting = setting;
+    this.#outcome = null;
+    this.#resumeTold = false;
+    this.#draw();
+    clearTimeout(this.#settling);
+    this.#settling = setTimeout(() => void this.#loadWhole(), SETTLED_MS);
+  }
+
+  #choose(moment: string): void {
+    this.#moment = moment;
+    this.#outcome = null;
+    this.#resumeTold = false;
+    this.#draw();
+  }
+
+  async #loadWhole(): Promise<void> {
+    const experiment = { ...this.#setting, killAt: null };
+    const whole = await this.#ask(experiment, "Running the three nodes once, to see their moments …");
+    if (!whole) return;
+    this.#whole = whole;
+    const isThere = whole.before.some(({ moment }) => moment === this.#moment);
+    if (!isThere && !this.#outcome) this.#moment = FIRST_MOMENT;
+    this.#draw();
+  }
+
+  async #play(killAt: string | null): Promise<void> {
+    clearTimeout(this.#settling);
+    if (!sameTimes(this.#whole, this.#setting)) await this.#loadWhole();
+    const doing = killAt === null ? "Running to the end …" : "Running, until the crash …";
+    const outcome = await this.#ask({ ...this.#setting, killAt }, doing);
+    if (!outcome) return;
+    this.#outcome = outcome;
+    this.#resumeTold = false;
+    this.#draw();
+  }
+
+  #tellResume(): void {
+    if (!this.#outcome) return;
+    this.#resumeTold = true;
+    this.#table.seen(this.#outcome);
+    this.#draw();
+    // The button that was pressed is gone: its place in the order of focus is kept.
+    this.#story.element.focus({ preventScroll: true });
+  }
+
+  /** An outcome that was opened in the table: told to its end. */
+  #show(outcome: CrashOutcome): void {
+    const { killAt, ...setting } = outcome.experiment;
+    this.#setting = setting;
+    this.#moment = killAt ?? FIRST_MOMENT;
+    this.#outcome = outcome;
+    this.#resumeTold = true;
+    this.#draw();
+    if (!sameTimes(this.#whole, setting)) void this.#loadWhole();
+  }
+
+  /** Null when it was aborted, because something else is wanted now, or failed. */
+  async #ask(experiment: CrashExperiment, doing: string): Promise<CrashOutcome | null> {
+    this.#current?.abort();
+    const controller = (this.#current = new AbortController());
+    this.#failure.hidden = true;
+    this.#setBusy(this.#runs.seen(experiment) ? "" : doing);
+    try {
+      return await this.#runs.run(experiment, controller.signal);
+    } catch (error) {
+      if (!controller.signal.aborted) this.#fail(error);
+      return null;
+    } finally {
+      if (this.#current === controller) this.#setBusy("");
+    }
+  }
+
+  #setBusy(doing: string): void {
+    this.#status.textContent = doing;
+    this.#run.setAttribute("aria-busy", String(doing !== ""));
+  }
+
+  #fail(error: unknown): void {
+    const message = error instanceof Error ? error.message : String(error);
+    const again = h(
+      "button",
+      { type: "button", class: "button small", click: () => void this.#loadWhole() },
+      "Try again",
+    );
+    this.#failure.replaceChildren(h("p", {}, `The experiment could not be run: ${message}`), again);
+    this.#failure.hidden = false;
+  }
+
+  #draw(): void {
+    const whole = sameTimes(this.#whole, this.#setting) ? this.#whole : null;
+    const events = whole?.before ?? [];
+    const outcome = this.#outcome;
+    const scaleMs = Math.max(whole?.before.at(-1)?.atMs ?? 0, outcome?.before.at(-1)?.atMs ?? 0, 1);
+    const chosen = events.find(({ moment }) => moment === this.#moment);
+    this.#settings.update(this.#setting);
+    this.#timeline.update({
+      events: outcome?.before ?? events,
+      scaleMs,
+      killed: outcome?.killed ?? false,
+      markMs: outcome ? (outcome.killed ? outcome.before.at(-1)!.atMs : null) : (chosen?.atMs ?? null),
+      earlierEffects: new Set(),
+    });
+    this.#timeline.element.classList.toggle("is-waiting", events.length === 0 && !outcome);
+    this.#moments.update({ events, chosen: chosen?.moment ?? null });
+    this.#story.update(outcome && { outcome, scaleMs, resumed: this.#resumeTold });
+    this.#table.update(this.#setting);
+  }
+}
+
+function sameTimes(whole: CrashOutcome | null, { durability, putMs, nodeMs }: CrashSetting): boolean {
+  const experiment = whole?.experiment;
+  return experiment?.durability === durability && experiment.putMs === putMs && experiment.nodeMs === nodeMs;
+}
+
+function drawLegend(): HTMLElement {
+  const entry = (kind: string, says: string) => h("span", {}, h("i", { class: "crash-key", "data-key": kind }), says);
+  return h(
+    "p",
+    { class: "crash-legend", "aria-hidden": "true" },
+    entry("node", "a node works"),
+    entry("effect", "its effect"),
+    entry("stored", "on its way, stored at the end"),
+    entry("cut", "cut off"),
+  );
+}
