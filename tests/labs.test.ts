@@ -20,14 +20,18 @@ interface Shown {
   readonly files: Files;
 }
 
-const labs = (await readLabs(REPOSITORY)).map(
-  ({ file, program }): Shown => ({ name: file, exercise: program, files: program.starter }),
-);
+const labs = (await readLabs(REPOSITORY)).map(({ file, program }): Shown => ({
+  name: file,
+  exercise: program,
+  files: program.starter,
+}));
 const { exercises } = await readCourse(REPOSITORY);
 const folders = await Promise.all(exercises.map((id) => readExercise(REPOSITORY, id)));
-const solved = folders.map(
-  (exercise): Shown => ({ name: exercise.id, exercise, files: exercise.solutions[0]?.files ?? {} }),
-);
+const solved = folders.map((exercise): Shown => ({
+  name: exercise.id,
+  exercise,
+  files: exercise.solutions[0]?.files ?? {},
+}));
 
 /** What it printed, and what it left; fails when it did not end as it should. */
 async function run({ exercise, files }: Shown, more: Partial<ExerciseRun> = {}) {
