@@ -1,13 +1,22 @@
 // What the lab does in a guest, as types: verbs over a database, and crashes of a program that is made for them.
 import type { CheckpointKey } from "../inspect/saver-file.ts";
 
-/** What a learner may do at a checkpoint or a thread. JSON texts are the learner's own, checked where they are typed. */
+/** What a learner may do at a checkpoint or a thread. JSON texts are the learner's own, and checked before they become code. */
 export type Verb =
   /** Run again what follows this checkpoint: `invoke(null, config)`. */
   | { readonly kind: "rerun"; readonly at: CheckpointKey }
   /** `updateState(config, values, asNode)`, and on from what it returns. */
-  | { readonly kind: "fork"; readonly at: CheckpointKey; readonly values: string; readonly asNode: string | null }
-  /** `invoke(new Command({ resume }), config)`. */
+  | {
+      readonly kind: "fork";
+      readonly at: CheckpointKey;
+      /** An object: channel → what is written to it, through its reducer. */
+      readonly values: string;
+      /** Channels whose value replaces what is there, past the reducer: `new Overwrite(value)`. */
+      readonly replace: readonly string[];
+      /** Null: LangGraph finds out who wrote last. */
+      readonly asNode: string | null;
+    }
+  /** `invoke(new Command({ resume }), config)`; of several questions, an object: id of the interrupt → answer. */
   | { readonly kind: "resume"; readonly at: CheckpointKey; readonly answer: string }
   /** From the latest checkpoint: `invoke(null, { thread_id })`. */
   | { readonly kind: "continue"; readonly thread: string }
@@ -17,9 +26,11 @@ export type Verb =
 
 /** What a verb will do, told before it is done. */
 export interface VerbPlan {
-  /** "Runs 2 nodes again: draft, send". */
+  /** "Runs 2 nodes again: draft, send." */
   readonly says: string;
-  /** Nodes that ran after this checkpoint the last time, and will again; [] for verbs that run nothing. */
+  /** What else is to be known before it is done, one sentence or two each. */
+  readonly notes: readonly string[];
+  /** Nodes that are next here, and those that ran after them the last time; [] for verbs that run nothing. */
   readonly again: readonly string[];
   /** The lines of LangGraph that do it: what the learner copies, and what is run. */
   readonly lines: string;
