@@ -1,7 +1,7 @@
 // What changed inside a channel, part by part: what came, what went, and within texts the words.
 import type { ChannelDiff, ShownMessage, ShownValue, ValueDiff } from "../../../inspect/saver-file.ts";
 import { h } from "../h.ts";
-import { CHANGE_SIGNS, type Change, messageDiffs, pathText } from "./diff-parts.ts";
+import { CHANGE_SIGNS, type Change, messageAt, messageDiffs, pathText } from "./diff-parts.ts";
 import { diffWords, shortened } from "./diff-words.ts";
 import { messageLine } from "./message-card.ts";
 import type { Folds, Place } from "./value-folds.ts";
@@ -11,11 +11,13 @@ import "./diff-list.css";
 
 /** Of a value that changed: its parts, or the whole before and after where there are none. */
 export function drawChanges(diff: ChannelDiff, place: Place, folds: Folds): HTMLElement {
-  const { name, parts, partsLeftOut, left, right } = diff;
+  const { name, parts, partsLeftOut = 0, left, right } = diff;
   if (parts.length === 0) return drawChange({ path: [], change: "changed", left, right }, name, place, folds);
   const list = fillInPortions(h("ul", { class: "diff-parts" }), parts.length, (index) => {
     const part = parts[index]!;
-    return h("li", {}, drawChange(part, name, [...place, ...part.path, part.change], folds));
+    const about = part.path.length > 1 ? messageAt(diff, part) : null;
+    const words = about === null ? "" : messageLine(about);
+    return h("li", {}, drawChange(part, name, [...place, ...part.path, part.change], folds, words));
   });
   if (partsLeftOut > 0)
     list.append(
@@ -33,11 +35,10 @@ export function changeMark(change: Change, word: string = change): HTMLElement {
   );
 }
 
-/** `name`: what the path begins with. */
-function drawChange(part: ValueDiff, name: string, place: Place, folds: Folds): HTMLElement {
+/** `name`: what the path begins with. `about`: what the part is of, where its path is not enough. */
+function drawChange(part: ValueDiff, name: string, place: Place, folds: Folds, about = ""): HTMLElement {
   const { path, change, left, right } = part;
   const where = path.length > 0 && h("code", {}, pathText(name, path));
-  const about = change !== "removed" && isMessage(right) && change === "changed" ? messageLine(right) : "";
   return h(
     "div",
     { class: "diff-part", "data-change": change },

@@ -11,36 +11,55 @@ export const CHANGE_SIGNS: Readonly<Record<Change, string>> = { same: "=", added
 const FEW_PARTS = 4;
 const KEY_CHARACTERS = 60;
 
-/** "1 message added, 2 entries changed"; "new" and "all of it" where there is nothing to count. */
-export function changeSummary({ change, parts, partsLeftOut, left, right }: ChannelDiff): string {
+/** "1 message added, 2 entries changed"; words of their own where there is nothing to count. */
+export function changeSummary(diff: ChannelDiff): string {
+  const { change, parts, partsLeftOut = 0, left, right } = diff;
   if (change === "added") return "had no value before";
   if (change === "removed") return "has no value any more";
   if (change === "same") return "as before";
-  if (parts.length === 0) return `another value${bothTexts(left, right) ? " of the same kind" : ""}`;
+  if (parts.length === 0) return bothTexts(left, right) ? "another text" : "another value";
   if (partsLeftOut > 0) return `${count(parts.length + partsLeftOut, "place")} changed`;
-  const kinds = Map.groupBy(parts, (part) => JSON.stringify([kindOf(part), part.change]));
-  return [...kinds.values()].map((alike) => `${countKind(alike)} ${alike[0]!.change}`).join(", ");
+  // What differs inside a message is one change of that message.
+  const places = new Map(parts.map((part) => placeOf(diff, part)).map((place) => [JSON.stringify(place), place]));
+  const kinds = Map.groupBy(places.values(), ({ kind, change }) => `${kind} ${change}`);
+  return [...kinds.values()]
+    .map((alike) => `${countKind(alike[0]!.kind, alike.length)} ${alike[0]!.change}`)
+    .join(", ");
 }
 
-function countKind(parts: readonly ValueDiff[]): string {
-  const kind = kindOf(parts[0]!);
-  return kind === "text" || kind === "value"
-    ? kind
-    : count(parts.length, kind, kind === "entry" ? "entries" : undefined);
+type Kind = "message" | "item" | "entry" | "value";
+
+function countKind(kind: Kind, number: number): string {
+  return kind === "value" ? "value" : count(number, kind, kind === "entry" ? "entries" : undefined);
 }
 
-function kindOf({ path, left, right }: ValueDiff): "message" | "item" | "entry" | "text" | "value" {
-  if (isMessage(left) || isMessage(right)) return "message";
+function placeOf(diff: ChannelDiff, part: ValueDiff) {
+  const { path, change } = part;
+  if (messageAt(diff, part) === null) return { kind: kindOf(path), change, at: path };
+  return { kind: "message" as const, change: path.length > 1 ? ("changed" as const) : change, at: path.slice(0, 1) };
+}
+
+function kindOf(path: ValueDiff["path"]): Kind {
   const last = path.at(-1);
-  if (last === undefined) return bothTexts(left, right) ? "text" : "value";
+  if (last === undefined) return "value";
   return typeof last === "number" ? "item" : "entry";
+}
+
+/** The message in a list of messages that a part is, or belongs to. */
+export function messageAt({ left, right }: ChannelDiff, { path, change }: ValueDiff): ShownMessage | null {
+  const isGone = change === "removed" && path.length === 1;
+  const list = isGone ? left : right;
+  const at = path[0];
+  if (typeof at !== "number" || typeof list !== "object" || list?.is !== "list") return null;
+  const item = list.items[at] ?? null;
+  return isMessage(item) ? item : null;
 }
 
 /** All that differs is so little that it may stand open. */
 export function isFew(diffs: readonly ChannelDiff[]): boolean {
   const changed = diffs.filter(({ internal, change }) => !internal && change === "changed");
   return (
-    changed.reduce((sum, { parts, partsLeftOut }) => sum + Math.max(parts.length + partsLeftOut, 1), 0) <= FEW_PARTS
+    changed.reduce((sum, { parts, partsLeftOut = 0 }) => sum + Math.max(parts.length + partsLeftOut, 1), 0) <= FEW_PARTS
   );
 }
 
