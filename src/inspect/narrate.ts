@@ -1,6 +1,6 @@
 // Says in a plain sentence what one checkpoint is: what wrote it, where "latest" went, what waits, what is next.
 import type { Card } from "./fold-tree.ts";
-import type { ForkTree, NamespaceTree, TreeNode } from "./fork-tree.ts";
+import { type ForkTree, laneOf, type NamespaceTree, type TreeNode } from "./fork-tree.ts";
 
 /** "s2·b, step 2, written by the graph after draft; next: send; latest". */
 export function narrate(node: TreeNode, tree: ForkTree): string {
@@ -22,13 +22,15 @@ export function narrateCard(card: Card, say: (node: TreeNode) => string): string
   if (kind === "checkpoint") return say(last);
   const begun = BEGUN[nodes[0]!.row.source ?? ""] ?? "";
   const before = nodes.slice(0, -1).flatMap((node) => waiting(node));
-  return [
-    `turn ${last.turn}${begun}, ${nodes.length} steps, ${nodes[0]!.name} to ${last.name}`,
-    ...before,
-    ...waiting(last),
-    nextOf(last),
-    ...whereOf(last),
-  ].join("; ");
+  return (
+    [
+      `turn ${last.turn}${begun}, ${nodes.length} steps, ${nodes[0]!.name} to ${last.name}`,
+      ...before,
+      ...waiting(last),
+      nextOf(last),
+      ...whereOf(last),
+    ].join("; ") + whyDangling(nodes[0]!)
+  );
 }
 
 /** "draft, send + 3 more": names that a program chose, in a length that can be read. */
@@ -47,13 +49,15 @@ const BEGUN: Readonly<Record<string, string>> = {
 function sentence(node: TreeNode, movedFrom: TreeNode | null): string {
   const { row, name, isLatest } = node;
   const moved = movedFrom && `“latest” moved here from ${movedFrom.name}`;
-  return [
-    `${name}, ${stepOf(row.step)}, ${writtenBy(node)}`,
-    ...(moved ? [isLatest ? moved : `when it was written, ${moved}`] : []),
-    ...waiting(node),
-    nextOf(node),
-    ...whereOf(node),
-  ].join("; ");
+  return (
+    [
+      `${name}, ${stepOf(row.step)}, ${writtenBy(node)}`,
+      ...(moved ? [isLatest ? moved : `when it was written, ${moved}`] : []),
+      ...waiting(node),
+      nextOf(node),
+      ...whereOf(node),
+    ].join("; ") + whyDangling(node)
+  );
 }
 
 function stepOf(step: number | null): string {
@@ -103,22 +107,15 @@ function nextOf({ row, isLatest }: TreeNode): string {
     : "next: nothing";
 }
 
-function whereOf({ row, isLatest, danglingBecause }: TreeNode): string[] {
+function whereOf({ row, isLatest }: TreeNode): string[] {
   return [
-    ...(danglingBecause === null ? [] : [`its parent is not here: ${danglingBecause}`]),
-    ...(row.namespace === "" ? [] : [`in subgraph ${nodesOf(row.namespace)}`]),
+    ...(row.namespace === "" ? [] : [`in subgraph ${shorten(laneOf(row.namespace).replaceAll("|", " › "))}`]),
     ...(isLatest ? [row.namespace === "" ? "latest" : "the last of this run of it"] : []),
   ];
 }
 
-/** "research › search" for "research:1f0…|search:2c1…": without the ids of tasks. */
-function nodesOf(namespace: string): string {
-  return shorten(
-    namespace
-      .split("|")
-      .map((part) => part.replace(/:[^:]*$/, ""))
-      .join(" › "),
-  );
+function whyDangling({ danglingBecause }: TreeNode): string {
+  return danglingBecause === null ? "" : `. ${danglingBecause}`;
 }
 
 /** Checkpoints that were not written after their parent but elsewhere: by that, "latest" went from one branch to another. */

@@ -57,10 +57,11 @@ export class TreeBar {
 }
 
 function legend(): Node {
-  return h(
-    "details",
-    { class: "tree-legend" },
-    h("summary", {}, "Shapes and keys"),
+  return h("details", { class: "tree-legend" }, h("summary", {}, "Shapes and keys"), h("div", {}, ...meanings()));
+}
+
+function meanings(): Node[] {
+  return [
     h(
       "dl",
       {},
@@ -73,5 +74,5 @@ function legend(): Node {
       {},
       ...KEYS.flatMap(([keys, means]) => [h("dt", {}, ...keys.map((key) => h("kbd", {}, key))), h("dd", {}, means)]),
     ),
-  );
+  ];
 }

@@ -46,6 +46,7 @@ export class TreeCanvas {
     scaled.append(...this.#paths);
     this.#edges.append(scaled);
     this.#canvas = h("div", { class: "tree-canvas" }, this.#edges as unknown as Node, this.#grid, this.#flags.element);
+    this.#canvas.style.setProperty("--tree-card", `${SIZES.card / 16}rem`);
     this.element = h(
       "div",
       { class: "tree-scroll", scroll: () => this.#schedule() },
@@ -64,6 +65,7 @@ export class TreeCanvas {
       this.#canvas.style.width = `${layout.width / 16}rem`;
       this.#canvas.style.height = `${layout.height / 16}rem`;
       this.#grid.setAttribute("aria-rowcount", String(layout.cards.length));
+      this.#heads.begin(layout.columns);
       this.#stayAt(before);
     }
     if (this.#size.width > 0) this.#draw(true);
@@ -207,7 +209,7 @@ export class TreeCanvas {
 
   /** Without the heads, which stand over the canvas. */
   #height(): number {
-    return this.#size.height / this.#scale - TreeHeads.height;
+    return this.#size.height / this.#scale - this.#heads.height;
   }
 }
 

@@ -1,7 +1,7 @@
 // One card of the tree: a row of the tree-grid. Its words are written again only when they change.
 import { listNames } from "../../../inspect/narrate.ts";
 import type { Card, Granularity } from "../../../inspect/fold-tree.ts";
-import { h, icon, type IconName } from "../h.ts";
+import { h, icon } from "../h.ts";
 import { hasBadges, type PlacedCard } from "./tree-layout.ts";
 import { shapeOf } from "./tree-shapes.ts";
 
@@ -62,21 +62,23 @@ function cells(card: Card, granularity: Granularity): Node[] {
   const first = nodes[0]!;
   const last = nodes.at(-1)!;
   const source = first.row.source ?? "unknown";
-  const isTurn = kind === "turn";
   const next = last.row.next.length > 0 ? listNames(last.row.next, 3) : null;
   const reason = first.danglingBecause;
   return [
     h("span", { role: "gridcell", class: "tree-name" }, shapeOf(source), h("b", {}, last.name)),
-    h("span", { role: "gridcell", class: "tree-source" }, isTurn ? `turn ${last.turn}` : source),
+    h("span", { role: "gridcell", class: "tree-source" }, source),
     h("span", { role: "gridcell", class: "tree-fold" }, turn && foldButton(turn.isFolded, turn.steps)),
     h(
       "span",
       { role: "gridcell", class: "tree-next", title: next ?? undefined },
-      isTurn && `${nodes.length} steps, `,
-      ...(next === null ? ["next: nothing"] : ["next: ", h("code", {}, next)]),
+      kind === "turn" && `turn ${last.turn}, ${nodes.length} steps`,
+      kind === "turn" && next !== null && ", ",
+      ...(next !== null ? ["next: ", h("code", {}, next)] : kind === "turn" ? [] : ["next: nothing"]),
     ),
     h("span", { role: "gridcell", class: "tree-badges" }, ...(hasBadges(card) ? badges(card, granularity) : [])),
-    ...(reason === null ? [] : [h("span", { role: "gridcell", class: "tree-reason", title: reason }, reason)]),
+    ...(reason === null
+      ? []
+      : [h("span", { role: "gridcell", class: "tree-reason", title: reason }, icon("problem"), reason)]),
   ];
 }
 
@@ -95,16 +97,17 @@ function badges({ nodes }: Card, granularity: Granularity): Node[] {
   const interrupts = sum((row) => row.interrupts);
   const errors = sum((row) => row.errors.length);
   const writes = sum((row) => row.pendingWrites);
-  return [
-    nodes.some(({ danglingBecause }) => danglingBecause !== null) && badge("dangling", "problem", "parent missing"),
-    interrupts > 0 && badge("waits", "waiting", interrupts === 1 ? "waits" : `${interrupts} wait`),
-    errors > 0 && badge("error", "failed", errors === 1 ? "error" : `${errors} errors`),
+  const all = [
+    interrupts > 0 && badge("waits", shapeOf("waits"), interrupts === 1 ? "waits" : `${interrupts} wait`),
+    errors > 0 && badge("error", icon("failed"), errors === 1 ? "error" : `${errors} errors`),
     granularity === "everything" && writes > 0 && badge("writes", null, writes === 1 ? "1 write" : `${writes} writes`),
   ].filter((part) => part !== false);
+  // More than two do not fit; the sentence of the card says them all.
+  return all.length > 2 ? [...all.slice(0, 2), badge("writes", null, `+ ${all.length - 2}`)] : all;
 }
 
-function badge(kind: string, shape: IconName | null, text: string): Node {
-  return h("span", { class: `tree-badge ${kind}` }, shape && icon(shape), text);
+function badge(kind: string, shape: Node | null, text: string): Node {
+  return h("span", { class: `tree-badge ${kind}` }, shape, text);
 }
 
 function moreCells({ nodes }: Card): Node[] {

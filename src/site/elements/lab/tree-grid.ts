@@ -3,8 +3,6 @@ import {
   type Card,
   chooseGranularity,
   countCheckpoints,
-  foldTree,
-  type FoldedTree,
   type Granularity,
   keyOf,
   keyText,
@@ -17,8 +15,9 @@ import { type Act, TreeActions } from "./tree-actions.ts";
 import { TreeBar } from "./tree-bar.ts";
 import { TreeCanvas } from "./tree-canvas.ts";
 import { lineageOf, type Lineages } from "./tree-edges.ts";
-import { type Layout, layoutTree, type PlacedCard } from "./tree-layout.ts";
-import { latestOf, move, MOVE_OF_KEY } from "./tree-moves.ts";
+import type { PlacedCard } from "./tree-layout.ts";
+import { move, type Move, MOVE_OF_KEY } from "./tree-moves.ts";
+import { foldWords, TreePicture, turnOf } from "./tree-picture.ts";
 import "./tree-grid.css";
 
 export interface TreeView {
@@ -35,13 +34,6 @@ export interface TreeEvents {
   compare(key: CheckpointKey): void;
 }
 
-/** What is shown of a tree, and where. */
-interface Picture {
-  readonly folded: FoldedTree;
-  readonly layout: Layout;
-  readonly latest: ReadonlySet<PlacedCard>;
-}
-
 const ACT_OF_KEY: Readonly<Record<string, Act>> = { Enter: "open", f: "fork", d: "compare", " ": "fold", c: "copy" };
 
 export class TreeGrid {
@@ -55,7 +47,7 @@ export class TreeGrid {
   #view: TreeView = { tree: { threads: [] }, selected: null, compared: null };
   #granularity: Granularity | null = null;
   #isChosen = false;
-  #picture: Picture | null = null;
+  #picture: TreePicture | null = null;
   #say: (node: TreeNode) => string = () => "";
   /** What the keys act on: the card, and the checkpoint that it showed, should the card be folded away. */
   #active: { readonly card: string; readonly checkpoint: string } | null = null;
@@ -112,13 +104,13 @@ export class TreeGrid {
     const isAnother = !tree.threads.some(({ thread }) => known.has(thread));
     if (!this.#isChosen) this.#granularity = chooseGranularity(tree, isAnother ? null : this.#granularity);
     this.#say = openNarrator(tree);
-    const head = isAnother ? null : this.#head();
-    const wasInView = head !== null && this.#canvas.isInView(head);
+    const head = isAnother ? null : this.#picture?.head();
+    const wasInView = head != null && this.#canvas.isInView(head);
     this.#lay();
-    const now = this.#head();
+    const now = this.#picture?.head();
     if (!now) return;
     if (isAnother) this.#canvas.reveal(this.#placedOf(this.#view.selected) ?? now);
-    else if (wasInView && now.card.key !== head.card.key) this.#canvas.reveal(now, true);
+    else if (wasInView && now.card.key !== head?.card.key) this.#canvas.reveal(now, true);
   }
 
   /** Folds and lays out anew, and shows it. */
@@ -126,13 +118,7 @@ export class TreeGrid {
     const { tree, selected, compared } = this.#view;
     const kept = [selected, compared, this.#asked].filter((key) => key !== null);
     const fold = { granularity: this.#granularity ?? "everything", turned: this.#turned, opened: this.#opened, kept };
-    const folded = foldTree(tree, fold);
-    const layout = layoutTree(folded);
-    const latest = new Set<PlacedCard>();
-    for (const placed of layout.cards)
-      if (placed.card.nodes.some(({ isLatest }) => isLatest))
-        for (const ancestor of lineageOf(placed)) latest.add(ancestor);
-    this.#picture = { folded, layout, latest };
+    this.#picture = new TreePicture(tree, fold);
     this.#show();
   }
 
@@ -156,12 +142,11 @@ export class TreeGrid {
   }
 
   #showActions(active: PlacedCard | null): void {
-    const turn = active && turnOf(active.card);
     const selected = this.#placedOf(this.#view.selected);
     this.#actions.update({
       sentence: active && this.#sentence(active),
       name: active && active.card.kind !== "more" ? active.card.nodes.at(-1)!.name : null,
-      fold: foldWords(active?.card ?? null, turn),
+      fold: active && foldWords(active.card),
       choosingFor: this.#isChoosing ? (selected?.card.nodes.at(-1)?.name ?? null) : null,
     });
   }
@@ -182,8 +167,7 @@ export class TreeGrid {
   }
 
   #placedOf(key: CheckpointKey | null): PlacedCard | null {
-    const card = key && this.#picture?.folded.cardOf.get(keyText(key));
-    return (card && this.#picture?.layout.byKey.get(card.key)) ?? null;
+    return this.#picture?.placedOf(key) ?? null;
   }
 
   #hides(key: CheckpointKey | null): boolean {
@@ -191,22 +175,15 @@ export class TreeGrid {
   }
 
   #findActive(): PlacedCard | null {
-    const { folded, layout } = this.#picture ?? {};
-    if (!folded || !layout) return null;
+    const picture = this.#picture;
+    if (!picture) return null;
     const { card, checkpoint } = this.#active ?? { card: "", checkpoint: "" };
     return (
-      layout.byKey.get(card) ??
-      layout.byKey.get(folded.cardOf.get(checkpoint)?.key ?? "") ??
+      picture.layout.byKey.get(card) ??
+      picture.placedOfText(checkpoint) ??
       this.#placedOf(this.#view.selected) ??
-      this.#head()
+      picture.head()
     );
-  }
-
-  /** The latest of the thread that was written to last. */
-  #head(): PlacedCard | null {
-    const { folded, layout } = this.#picture ?? {};
-    const scope = folded?.threads[0]?.scopes[0];
-    return layout && scope ? latestOf(layout, scope) : null;
   }
 
   #activate(placed: PlacedCard | null): void {
@@ -227,7 +204,7 @@ export class TreeGrid {
   }
 
   #goToLatest(): void {
-    const head = this.#head();
+    const head = this.#picture?.head();
     if (!head) return;
     this.#activate(head);
     this.#canvas.reveal(head, true);
@@ -259,7 +236,7 @@ export class TreeGrid {
     event.preventDefault();
   }
 
-  #move(from: PlacedCard, where: (typeof MOVE_OF_KEY)[string]): void {
+  #move(from: PlacedCard, where: Move): void {
     const to = this.#picture && move(this.#picture.layout, from, where, this.#lineages());
     if (!to) return;
     this.#activate(to);
@@ -327,21 +304,4 @@ export class TreeGrid {
       this.#actions.say(`Full id of ${name}: ${id}`);
     }
   }
-}
-
-/** The first card of the turn that a card belongs to; null when there is nothing to fold. */
-function turnOf(card: Card): Card | null {
-  let first: Card | null = card;
-  let steps = 0;
-  for (; first && !first.turn; first = first.parent) {
-    if (first.kind === "more" || (first.parent && first.parent.children.length > 1)) return null;
-    steps += 1;
-  }
-  return first?.turn && steps < first.turn.steps ? first : null;
-}
-
-function foldWords(card: Card | null, turn: Card | null): string | null {
-  if (card?.kind === "more") return card.nodes.length > 0 ? `Show ${card.nodes.length} more` : "Show fewer";
-  if (!turn?.turn) return null;
-  return turn.turn.isFolded ? `Show its ${turn.turn.steps} steps` : `Fold its ${turn.turn.steps} steps`;
 }

@@ -4,10 +4,20 @@ import type { Area } from "./tree-edges.ts";
 import type { Column } from "./tree-layout.ts";
 
 export class TreeHeads {
-  /** Pixels at a root font size of 16. */
-  static readonly height = 52;
   readonly element = h("div", { class: "tree-heads" });
   readonly #drawn = new Map<string, HTMLElement>();
+  #hasLanes = false;
+
+  /** Pixels at a root font size of 16. */
+  get height(): number {
+    return this.#hasLanes ? 52 : 30;
+  }
+
+  /** Before anything is drawn, because it takes room. */
+  begin(columns: readonly Column[]): void {
+    this.#hasLanes = columns.some(({ kind }) => kind === "lane");
+    this.element.style.height = `${this.height / 16}rem`;
+  }
 
   update(columns: readonly Column[], area: Area): void {
     const shown = columns.filter(({ x, width }) => x + width >= area.left && x <= area.right);

@@ -4,7 +4,7 @@ import { hierarchy, tree as tidyTree } from "d3-hierarchy";
 import type { Card, FoldedScope, FoldedThread, FoldedTree } from "../../../inspect/fold-tree.ts";
 
 export const SIZES = {
-  card: 168,
+  card: 176,
   /** From the top of one row to the top of the next. */
   row: 100,
   /** A card without badges, and one with them. */
@@ -140,10 +140,7 @@ export function layoutTree({ threads }: FoldedTree): Layout {
 
 export function hasBadges({ kind, nodes }: Card): boolean {
   if (kind === "more") return false;
-  return nodes.some(
-    ({ row, danglingBecause }) =>
-      row.interrupts > 0 || row.errors.length > 0 || row.pendingWrites > 0 || danglingBecause !== null,
-  );
+  return nodes.some(({ row }) => row.interrupts > 0 || row.errors.length > 0 || row.pendingWrites > 0);
 }
 
 interface Lane {
@@ -166,18 +163,22 @@ function placeLane(
 ): number {
   const blocks = scopes.map(layoutScope);
   const cell = blocks.reduce((most, { width }) => Math.max(most, width), 0) + SIZES.besideCard;
-  const ends: number[] = [];
-  for (const block of blocks) {
+  const called = blocks.map((block) => {
     const anchor = block.scope.anchor ? (byKey.get(block.scope.anchor.key) ?? null) : null;
-    const fromRow = anchor?.row ?? 0;
-    const free = ends.findIndex((end) => end <= fromRow);
-    const cellIndex = free === -1 ? ends.length : free;
-    ends[cellIndex] = fromRow + block.rows;
+    return { block, anchor, fromRow: anchor?.row ?? 0 };
+  });
+  // The lowest first: so the line to one further right passes above the frames that are left of it.
+  called.sort((left, right) => right.fromRow - left.fromRow);
+  const tops: number[] = [];
+  for (const { block, anchor, fromRow } of called) {
+    const free = tops.findIndex((top) => fromRow + block.rows <= top);
+    const cellIndex = free === -1 ? tops.length : free;
+    tops[cellIndex] = fromRow;
     place(block, x + cellIndex * cell, fromRow);
     const first = byKey.get(block.scope.roots[0]?.key ?? "");
     if (name !== "" && first) frames.push(frameAround(block, x + cellIndex * cell, first, anchor));
   }
-  return ends.length * cell - SIZES.besideCard;
+  return tops.length * cell - SIZES.besideCard;
 }
 
 function frameAround({ width, rows }: Block, x: number, first: PlacedCard, anchor: PlacedCard | null): Frame {

@@ -8,6 +8,7 @@ const SHAPES: Readonly<Record<string, { readonly path: string; readonly isFilled
   loop: { path: "M8 3a5 5 0 1 0 0 10a5 5 0 1 0 0-10z", isFilled: false },
   update: { path: "M8 2.500L13.500 8L8 13.500L2.500 8z", isFilled: true },
   fork: { path: "M8 14V9M8 9C8 6 4 6.500 4 2.500M8 9C8 6 12 6.500 12 2.500", isFilled: false },
+  waits: { path: "M5 3.500v9M11 3.500v9", isFilled: false },
   more: { path: "M3.500 8h.01M8 8h.01M12.500 8h.01", isFilled: false },
 };
 
