@@ -3,10 +3,10 @@
 /** Index on the left and index on the right; both rise from pair to pair. */
 export type Pair = readonly [left: number, right: number];
 
-/** Cells of the table that finds the longest common part; beyond this, only what is at both ends is aligned. */
+/** Cells of the table that finds the longest common part; beyond this, only texts that each list has once are aligned. */
 const MOST_CELLS = 1_000_000;
 
-/** As many pairs of equal texts as can be had in order; fewer where the middle of the lists is too long to be searched. */
+/** As many pairs of equal texts as can be had in order; perhaps fewer where the lists are too long to be searched. */
 export function alignLists(left: readonly string[], right: readonly string[]): Pair[] {
   const shorter = Math.min(left.length, right.length);
   let begin = 0;
@@ -23,7 +23,7 @@ export function alignLists(left: readonly string[], right: readonly string[]): P
 
 function alignMiddle(left: readonly string[], right: readonly string[]): Pair[] {
   if (left.length === 0 || right.length === 0) return [];
-  if (left.length * right.length > MOST_CELLS) return alignByPlace(left, right);
+  if (left.length * right.length > MOST_CELLS) return alignUnique(left, right);
   const lengths = commonLengths(left, right);
   const width = right.length + 1;
   const pairs: Pair[] = [];
@@ -51,6 +51,40 @@ function commonLengths(left: readonly string[], right: readonly string[]): Uint3
   return lengths;
 }
 
-function alignByPlace(left: readonly string[], right: readonly string[]): Pair[] {
-  return left.flatMap((text, at): Pair[] => (text === right[at] ? [[at, at]] : []));
+/** Of the texts that each list has once, as many as are in the same order in both. */
+function alignUnique(left: readonly string[], right: readonly string[]): Pair[] {
+  const [from, to] = [placesOfUnique(left), placesOfUnique(right)];
+  const pairs = [...from].flatMap(([text, at]): Pair[] => (to.has(text) ? [[at, to.get(text)!]] : []));
+  // The last pair of the best line of each length, the shortest first, and what stands before each pair in its line.
+  const ends: Pair[] = [];
+  const before = new Map<Pair, Pair | undefined>();
+  for (const pair of pairs) {
+    const length = firstNotBelow(ends, pair[1]);
+    before.set(pair, ends[length - 1]);
+    ends[length] = pair;
+  }
+  const line: Pair[] = [];
+  for (let pair = ends.at(-1); pair !== undefined; pair = before.get(pair)) line.push(pair);
+  return line.reverse();
+}
+
+function placesOfUnique(texts: readonly string[]): Map<string, number> {
+  const places = new Map<string, number>();
+  const twice = new Set<string>();
+  for (const [at, text] of texts.entries()) {
+    if (places.has(text)) twice.add(text);
+    places.set(text, at);
+  }
+  for (const text of twice) places.delete(text);
+  return places;
+}
+
+function firstNotBelow(ends: readonly Pair[], right: number): number {
+  let [low, high] = [0, ends.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (ends[middle]![1] < right) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
