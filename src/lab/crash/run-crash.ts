@@ -85,21 +85,22 @@ async function play(
     },
   };
   const program = (await guest.root.module(CRASH_ENTRY)) as Record<typeof name, (...args: unknown[]) => Promise<void>>;
-  const ended = program[name](setup, outside).then(() => null);
+  const first = Promise.race([reached.promise, program[name](setup, outside).then(() => null)]);
   try {
-    const answer = await waitFor(Promise.race([reached.promise, ended]), LIMITS.testMs, signal);
+    const answer = await waitFor(first, LIMITS.testMs, signal);
     if (answer === OUT_OF_TIME) throw new Error(`the crash program did nothing for ${LIMITS.testMs} ms`);
     return { events, killed: answer === "killed", error: null };
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
     return { events, killed: false, error: { name: error.name, message: error.message } };
   } finally {
-    // The call of a worker that is killed is answered by its end.
-    ended.catch(() => undefined);
+    // Nobody waits for it any more when the experiment is aborted, and the end of the guest rejects it.
+    first.catch(() => undefined);
   }
 }
 
 async function readSurvived(guest: Guest, sqlJs: SqlJsStatic, signal: AbortSignal): Promise<CrashOutcome["survived"]> {
+  signal.throwIfAborted();
   const databases = await waitFor(guest.root.databases(), LIMITS.testMs, signal);
   if (databases === OUT_OF_TIME) throw new Error("the guest did not hand over its databases");
   const rows = databases.flatMap(({ bytes }) => readCheckpoints(sqlJs, bytes));

@@ -6,7 +6,7 @@ import { minus, nameOf, timelineOf } from "./timeline.ts";
 
 export interface OutcomeStory {
   readonly survived: string;
-  /** What was on its way to the disk; null when nothing was. */
+  /** What was on its way to the disk, as the end of a sentence; null when nothing was. */
   readonly cutOff: string | null;
   readonly resumed: string;
   readonly ran: string;
@@ -21,7 +21,7 @@ export function tellOutcome(outcome: CrashOutcome): OutcomeStory | null {
     survived: survivedInWords(outcome),
     cutOff: cutOffInWords(outcome),
     resumed: resumedInWords(outcome),
-    ran: ran.length > 0 ? `${listed(ran)}.` : "No node.",
+    ran: ran.length > 0 ? `${capital(listed(ran))}.` : "No node.",
     why: whyInWords(outcome),
   };
 }
@@ -37,7 +37,7 @@ function survivedInWords({ survived: { steps, finished } }: CrashOutcome): strin
 
 function cutOffInWords({ before }: CrashOutcome): string | null {
   const lost = timelineOf(before).spans.filter(({ kind, toMs }) => kind !== "node" && toMs === null);
-  return lost.length === 0 ? null : `${capital(listed(lost.map(nameOf)))}.`;
+  return lost.length === 0 ? null : `${listed(lost.map(nameOf))}.`;
 }
 
 function resumedInWords({ survived: { steps, finished, next }, resume }: CrashOutcome): string {

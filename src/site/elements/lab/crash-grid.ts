@@ -99,9 +99,12 @@ class CellButton {
     const { finding, guess } = state;
     this.element.dataset.finding = finding?.kind ?? "";
     this.element.title = finding ? findingInWords(finding) : "";
-    if (busy) return this.element.replaceChildren(h("span", { class: "crash-cell-busy" }, "running …"));
-    if (!finding) return this.element.replaceChildren(h("span", { class: "crash-cell-blank" }, "open"));
+    const { killPoint, durability } = this.cell;
+    const where = h("span", { class: "visually-hidden" }, `${durability}, ${killPoint.says}: `);
+    if (busy) return this.element.replaceChildren(where, h("span", { class: "crash-cell-busy" }, "running …"));
+    if (!finding) return this.element.replaceChildren(where, h("span", { class: "crash-cell-blank" }, "open"));
     this.element.replaceChildren(
+      where,
       findingMark(finding.kind),
       h("span", {}, findingInShort(finding)),
       ...(guess ? [drawGuess(guess, finding)] : []),

@@ -1,5 +1,6 @@
 // The crash lab: set up a run, choose a moment, crash there, and see what a new worker makes of the bytes that survived.
-import type { CrashExperiment, CrashOutcome } from "../../../lab/model.ts";
+import { findingInWords, findingOf } from "../../../lab/crash/crash-table.ts";
+import type { CrashEvent, CrashExperiment, CrashOutcome } from "../../../lab/model.ts";
 import { h } from "../h.ts";
 import { CrashMoments } from "./crash-moments.ts";
 import { crashProgram } from "./crash-program.ts";
@@ -53,7 +54,7 @@ export class CrashLab {
       look: () => this.#run.scrollIntoView({ block: "start" }),
       failed: (error) => this.#fail(error),
     });
-    this.#run.append(this.#timeline.element, this.#legend, this.#status, this.#moments.element, this.#failure);
+    this.#run.append(this.#failure, this.#timeline.element, this.#legend, this.#moments.element, this.#status);
     this.element = h(
       "div",
       { class: "crash-lab" },
@@ -110,13 +111,16 @@ export class CrashLab {
 
   async #play(killAt: string | null): Promise<void> {
     clearTimeout(this.#settling);
-    if (!sameTimes(this.#whole, this.#setting)) await this.#loadWhole();
+    if (!isOf(this.#whole, this.#setting)) await this.#loadWhole();
     const doing = killAt === null ? "Running to the end …" : "Running, until the crash …";
     const outcome = await this.#ask({ ...this.#setting, killAt }, doing);
     if (!outcome) return;
     this.#outcome = outcome;
     this.#resumeTold = false;
     this.#draw();
+    this.#status.textContent = outcome.killed
+      ? `Killed at ${outcome.before.at(-1)!.atMs} ms. What survived is told below.`
+      : "It ran to the end.";
   }
 
   #tellResume(): void {
@@ -126,6 +130,7 @@ export class CrashLab {
     this.#draw();
     // The button that was pressed is gone: its place in the order of focus is kept.
     this.#story.element.focus({ preventScroll: true });
+    this.#status.textContent = `Resumed: ${findingInWords(findingOf(this.#outcome))}.`;
   }
 
   /** An outcome that was opened in the table: told to its end. */
@@ -136,7 +141,7 @@ export class CrashLab {
     this.#outcome = outcome;
     this.#resumeTold = true;
     this.#draw();
-    if (!sameTimes(this.#whole, setting)) void this.#loadWhole();
+    if (!isOf(this.#whole, setting)) void this.#loadWhole();
   }
 
   /** Null when it was aborted, because something else is wanted now, or failed. */
@@ -172,27 +177,39 @@ export class CrashLab {
   }
 
   #draw(): void {
-    const whole = sameTimes(this.#whole, this.#setting) ? this.#whole : null;
-    const events = whole?.before ?? [];
-    const outcome = this.#outcome;
-    const scaleMs = Math.max(whole?.before.at(-1)?.atMs ?? 0, outcome?.before.at(-1)?.atMs ?? 0, 1);
-    const chosen = events.find(({ moment }) => moment === this.#moment);
     this.#settings.update(this.#setting);
+    this.#table.update(this.#setting);
+    const whole = isOf(this.#whole, this.#setting) ? this.#whole : null;
+    const outcome = this.#outcome;
+    const isKnown = whole !== null || outcome !== null;
+    this.#timeline.element.classList.toggle("is-waiting", !isKnown);
+    const scaleMs = Math.max(lastMs(whole), lastMs(outcome), 1);
+    this.#story.update(outcome && { outcome, scaleMs, resumed: this.#resumeTold });
+    // Until the run with these settings is there, the one before stays, paler.
+    if (isKnown) this.#drawRun(whole?.before ?? [], scaleMs);
+  }
+
+  #drawRun(whole: readonly CrashEvent[], scaleMs: number): void {
+    const outcome = this.#outcome;
+    const chosen = whole.find(({ moment }) => moment === this.#moment);
+    const killed = outcome?.killed ?? false;
     this.#timeline.update({
-      events: outcome?.before ?? events,
+      events: outcome?.before ?? whole,
+      whole,
       scaleMs,
-      killed: outcome?.killed ?? false,
-      markMs: outcome ? (outcome.killed ? outcome.before.at(-1)!.atMs : null) : (chosen?.atMs ?? null),
+      killed,
+      markMs: killed ? lastMs(outcome) : outcome ? null : (chosen?.atMs ?? null),
       earlierEffects: new Set(),
     });
-    this.#timeline.element.classList.toggle("is-waiting", events.length === 0 && !outcome);
-    this.#moments.update({ events, chosen: chosen?.moment ?? null });
-    this.#story.update(outcome && { outcome, scaleMs, resumed: this.#resumeTold });
-    this.#table.update(this.#setting);
+    this.#moments.update({ events: whole, chosen: chosen?.moment ?? null });
   }
 }
 
-function sameTimes(whole: CrashOutcome | null, { durability, putMs, nodeMs }: CrashSetting): boolean {
+function lastMs(outcome: CrashOutcome | null): number {
+  return outcome?.before.at(-1)?.atMs ?? 0;
+}
+
+function isOf(whole: CrashOutcome | null, { durability, putMs, nodeMs }: CrashSetting): boolean {
   const experiment = whole?.experiment;
   return experiment?.durability === durability && experiment.putMs === putMs && experiment.nodeMs === nodeMs;
 }

@@ -12,7 +12,7 @@ export class CrashRuns {
     this.#run = run;
   }
 
-  /** Rejects with the signal's reason when it is aborted, also while it waits for its turn. */
+  /** Rejects with the signal's reason when it is aborted; while it waits for its turn, when that comes. */
   async run(experiment: CrashExperiment, signal: AbortSignal): Promise<CrashOutcome> {
     const key = keyOf(experiment);
     const before = this.#last;

@@ -80,6 +80,7 @@ export class CrashStory {
     this.#timeline.update({
       events: outcome.resume!.events,
       scaleMs: Math.max(scaleMs, outcome.resume!.events.at(-1)?.atMs ?? 0, 1),
+      whole: [],
       killed: false,
       markMs: null,
       earlierEffects: new Set(CRASH_NODES.filter((node) => earlier[node]! > 0)),

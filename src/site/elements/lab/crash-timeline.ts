@@ -9,6 +9,8 @@ export interface TimelineView {
   readonly events: readonly CrashEvent[];
   /** What the full width stands for. */
   readonly scaleMs: number;
+  /** The same run when nobody kills it: says how long what was cut off would have taken. [] where that is not known. */
+  readonly whole: readonly CrashEvent[];
   /** The events end here because the worker was killed. */
   readonly killed: boolean;
   /** Where a line stands; null: nowhere. */
@@ -38,7 +40,11 @@ const LANE_OF: Readonly<Record<CrashEvent["kind"], LaneKind>> = {
 
 export class CrashTimeline {
   readonly element = h("div", { class: "crash-timeline" });
-  readonly #picture = h("div", { class: "crash-picture", "aria-hidden": "true" });
+  readonly #picture = h(
+    "div",
+    { class: "crash-picture", "aria-hidden": "true" },
+    h("p", { class: "crash-empty" }, "The timeline is drawn here when the three nodes have run once."),
+  );
   readonly #list = h("ol", {});
   readonly #pick: ((moment: string) => void) | null;
   #view: TimelineView | null = null;
@@ -91,7 +97,8 @@ function drawLane(kind: LaneKind, { spans, effects }: Timeline, view: TimelineVi
   return track;
 }
 
-function drawSpan(span: Span, { scaleMs, killed, events }: TimelineView): HTMLElement {
+/** What was cut off is drawn as long as it would have been, so that it can be seen and named. */
+function drawSpan(span: Span, { scaleMs, killed, events, whole }: TimelineView): HTMLElement {
   const { kind, of, fromMs, toMs, row } = span;
   const cut = killed && toMs === null;
   const bar = h(
@@ -100,7 +107,8 @@ function drawSpan(span: Span, { scaleMs, killed, events }: TimelineView): HTMLEl
     h("span", { class: "crash-bar-name" }, kind === "put" ? minus(of) : of === "__start__" ? "input" : of),
   );
   place(bar, fromMs, scaleMs);
-  const endMs = toMs ?? events.at(-1)!.atMs;
+  const wouldEnd = timelineOf(whole).spans.find((other) => other.kind === kind && other.of === of)?.toMs;
+  const endMs = toMs ?? wouldEnd ?? events.at(-1)!.atMs;
   bar.style.setProperty("--width", String((endMs - fromMs) / scaleMs));
   bar.style.setProperty("--row", String(row));
   return bar;
