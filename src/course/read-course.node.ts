@@ -41,7 +41,7 @@ export async function readCourse(root: string): Promise<CourseOutline> {
 export function lessonId(file: string): string {
   return path.posix
     .relative("lessons", file)
-    .replace(/(\.claims\.ts|\.mdx)$/, "")
+    .replace(/(\.(claims|lab)\.ts|\.mdx)$/, "")
     .split("/")
     .map((part) => part.replace(/^\d+-/, ""))
     .join("/");

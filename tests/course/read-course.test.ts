@@ -8,6 +8,7 @@ const PAGE = "lessons/01-savers/01-write-one.mdx";
 test("ids come from folder and file names, without their numbers", () => {
   expect(lessonId("lessons/02-threads/01-who-remembers.mdx")).toBe("threads/who-remembers");
   expect(lessonId("lessons/02-threads/01-who-remembers.claims.ts")).toBe("threads/who-remembers");
+  expect(lessonId("lessons/02-threads/01-who-remembers.lab.ts")).toBe("threads/who-remembers");
 });
 
 test("the outline has modules and lessons in the listed order", async () => {
