@@ -5,8 +5,9 @@ import { h } from "../h.ts";
 import { drawMessages } from "./compare-messages.ts";
 import { ancestorWords, isKey, messageRows, ranWords, swapped } from "./compare-rows.ts";
 import { drawSides, type Sides } from "./compare-sides.ts";
-import { changeMark, drawWords } from "./diff-list.ts";
-import { changeSummary, bothTexts } from "./diff-parts.ts";
+import { changeMark, drawChanges } from "./diff-list.ts";
+import { changeSummary } from "./diff-parts.ts";
+import { diffWords } from "./diff-words.ts";
 import { Folds } from "./value-folds.ts";
 import { count, cut, grouped, showsAlike, sizeText } from "./value-outline.ts";
 import { drawFold, drawValue } from "./value-tree.ts";
@@ -116,7 +117,8 @@ export class CompareSection {
     );
   }
 
-  #drawValues({ name, change, left, right }: ChannelDiff, sides: Sides): HTMLElement {
+  #drawValues(diff: ChannelDiff, sides: Sides): HTMLElement {
+    const { name, change, left, right } = diff;
     const place = ["compare", name];
     if (change === "same") return drawValue(left, place, this.#folds);
     const messages = messageRows(change === "added" ? null : left, change === "removed" ? null : right);
@@ -127,19 +129,21 @@ export class CompareSection {
       change === "added" ? null : side(left, "left"),
       change === "removed" ? null : side(right, "right"),
     );
-    if (change !== "changed" || !bothTexts(left, right)) return both;
-    const words = drawWords(String(left), String(right), place, this.#folds);
-    // Texts that have little in common are shown whole anyway.
-    return words.classList.contains("diff-words")
-      ? h(
-          "div",
-          {},
-          h("p", { class: "label" }, `from ${sides[0]} to ${sides[1]}`),
-          words,
-          drawFold({ title: "both texts whole", open: false }, [...place, "whole"], this.#folds, () => both),
-        )
-      : both;
+    if (change !== "changed" || !hasInside(diff)) return both;
+    return h(
+      "div",
+      {},
+      h("p", { class: "label" }, `from ${sides[0]} to ${sides[1]}`),
+      drawChanges(diff, [...place, "parts"], this.#folds),
+      drawFold({ title: "both whole", open: false }, [...place, "whole"], this.#folds, () => both),
+    );
   }
+}
+
+/** Differences can be told apart from what is the same. */
+function hasInside({ parts, left, right }: ChannelDiff): boolean {
+  if (parts.length > 0) return true;
+  return typeof left === "string" && typeof right === "string" && diffWords(left, right) !== null;
 }
 
 function drawFacts(comparison: Comparison, left: TreeNode, right: TreeNode, sides: Sides): HTMLElement {
@@ -149,6 +153,7 @@ function drawFacts(comparison: Comparison, left: TreeNode, right: TreeNode, side
   return h(
     "div",
     { class: "compare-facts" },
+    h("p", { class: "fact-heads", "aria-hidden": "true" }, ...sides.map((name) => h("span", {}, name))),
     fact("checkpoint", sides, [sourceOf(left), sourceOf(right)]),
     fact(since, sides, [
       nodes(ran.left, atAncestor(comparison, left)),

@@ -5,14 +5,14 @@ import { CHANGE_SIGNS, type Change, messageAt, messageDiffs, pathText } from "./
 import { diffWords, shortened } from "./diff-words.ts";
 import { messageLine } from "./message-card.ts";
 import type { Folds, Place } from "./value-folds.ts";
-import { count, isMessage } from "./value-outline.ts";
+import { count, isMessage, isShort } from "./value-outline.ts";
 import { drawValue, fillInPortions } from "./value-tree.ts";
 import "./diff-list.css";
 
 /** Of a value that changed: its parts, or the whole before and after where there are none. */
 export function drawChanges(diff: ChannelDiff, place: Place, folds: Folds): HTMLElement {
   const { name, parts, partsLeftOut = 0, left, right } = diff;
-  if (parts.length === 0) return drawChange({ path: [], change: "changed", left, right }, name, place, folds);
+  if (parts.length === 0) return drawBoth(left, right, place, folds);
   const list = fillInPortions(h("ul", { class: "diff-parts" }), parts.length, (index) => {
     const part = parts[index]!;
     const about = part.path.length > 1 ? messageAt(diff, part) : null;
@@ -81,6 +81,14 @@ export function drawWords(left: string, right: string, place: Place, folds: Fold
 }
 
 function drawWhole(left: ShownValue, right: ShownValue, place: Place, folds: Folds): HTMLElement {
+  if (isShort(left) && isShort(right))
+    return h(
+      "p",
+      { class: "diff-short" },
+      h("del", {}, drawValue(left, place, folds)),
+      h("span", { class: "diff-arrow", role: "img", "aria-label": "became" }, "→"),
+      h("ins", {}, drawValue(right, place, folds)),
+    );
   return h(
     "div",
     { class: "before-after" },

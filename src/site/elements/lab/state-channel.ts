@@ -5,9 +5,8 @@ import { h } from "../h.ts";
 import { changeMark, drawChanges } from "./diff-list.ts";
 import { changeSummary } from "./diff-parts.ts";
 import { copyButton } from "./state-copy.ts";
-import { indentedJson } from "./state-words.ts";
 import type { Folds } from "./value-folds.ts";
-import { cut, showsAlike, sizeText } from "./value-outline.ts";
+import { cut, isShort, showsAlike, sizeText } from "./value-outline.ts";
 import { drawFold, drawText, drawValue } from "./value-tree.ts";
 
 export type Form = "pretty" | "json";
@@ -80,9 +79,19 @@ function drawCard({ channel, diff, form, openChanges }: ShownChannel, folds: Fol
   );
   return [
     head,
-    ...(diff?.change === "changed" ? [drawWhatChanged(diff, openChanges, folds)] : []),
-    h("div", { class: "channel-value" }, form === "json" ? drawJson(json) : drawValue(channel.value, [name], folds)),
+    ...(diff?.change === "changed" && !isShortChange(diff) ? [drawWhatChanged(diff, openChanges, folds)] : []),
+    h(
+      "div",
+      { class: "channel-value" },
+      form === "json" ? drawJson(json) : drawValue(channel.value, [name], folds),
+      diff !== null && isShortChange(diff) && h("p", { class: "was" }, "was ", drawValue(diff.left, [name], folds)),
+    ),
   ];
+}
+
+/** A word beside the value says it all. */
+function isShortChange({ change, parts, left, right }: ChannelDiff): boolean {
+  return change === "changed" && parts.length === 0 && isShort(left) && isShort(right);
 }
 
 function drawWhatChanged(diff: ChannelDiff, open: boolean, folds: Folds): HTMLElement {
@@ -99,7 +108,7 @@ function drawJson(json: string | null): HTMLElement {
       { class: "empty" },
       "JSON has no words for this value: it was stored by a serializer of another kind.",
     );
-  const text = drawText(indentedJson(json));
+  const text = drawText(json);
   text.classList.add("json-text");
   return text;
 }

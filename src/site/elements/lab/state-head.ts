@@ -26,7 +26,12 @@ export class StateHead {
       h("h3", {}, name),
       isLatest ? h("span", { class: "chip" }, "latest") : "",
       copyButton({ shown: "copy id", copied: row.id, says: `copy the full id of ${name}`, kind: "link-button" }),
-      h("p", { class: "state-facts" }, h("span", {}, place.join(" / ")), ...facts.map((fact) => h("span", {}, fact))),
+      h(
+        "p",
+        { class: "state-facts" },
+        h("span", {}, `thread ${place.join(" / ")}`),
+        ...facts.map((fact) => h("span", {}, fact)),
+      ),
     );
   }
 }

@@ -2,7 +2,7 @@
 import type { TreeNode } from "../../../inspect/fork-tree.ts";
 import type { PendingWrite } from "../../../inspect/saver-file.ts";
 import { h, icon, type IconName } from "../h.ts";
-import { type TaskState, type TaskWrites, tasksOf, writeWords } from "./state-words.ts";
+import { type TaskState, type TaskWrites, tasksOf, writeWords, writtenValue } from "./state-tasks.ts";
 import type { Folds } from "./value-folds.ts";
 import { cut, showsAlike } from "./value-outline.ts";
 import { drawValue, fillInPortions } from "./value-tree.ts";
@@ -60,7 +60,7 @@ export class WritesSection {
       "li",
       {},
       h("span", { class: "write-words" }, words, " ", channel !== null && h("code", {}, cut(channel, CHARACTERS))),
-      !isSaid && drawValue(write.value, ["write", ...place], this.#folds, 1),
+      !isSaid && drawValue(writtenValue(write), ["write", ...place], this.#folds, 1),
     );
   }
 }

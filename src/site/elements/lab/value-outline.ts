@@ -96,8 +96,10 @@ export function previewOf(value: ShownValue, characters: number, depth = PREVIEW
   if (value.is === "list")
     return bracket("[", "]", value.items.length, characters, (at) => itemPreview(value.items[at]));
   const { entries, type } = value;
+  // The keys of a Set are only numbers in order.
+  const keyOf = (at: number) => (type === "Set" ? "" : `${keyText(entries[at]![0])}: `);
   const named = type === null ? "" : `${cut(type, characters)} `;
-  return `${named}${bracket("{", "}", entries.length, characters, (at) => `${keyText(entries[at]![0])}: ${itemPreview(entries[at]![1])}`)}`;
+  return named + bracket("{", "}", entries.length, characters, (at) => keyOf(at) + itemPreview(entries[at]![1]));
 
   function itemPreview(item: ShownValue | undefined): string {
     if (item === undefined) return "";
@@ -126,9 +128,15 @@ function bracket(
 
 /** As in a program: bare where it may be. */
 export function keyText(key: string): string {
-  return /^[\p{L}_$][\p{L}\p{N}_$]*$/u.test(key) && key.length <= LINE_CHARACTERS
+  return /^([\p{L}_$][\p{L}\p{N}_$]*|\d+)$/u.test(key) && key.length <= LINE_CHARACTERS
     ? key
     : JSON.stringify(cut(key, LINE_CHARACTERS));
+}
+
+/** One line says it whole. */
+export function isShort(value: ShownValue): boolean {
+  const { form } = outline(value, 0);
+  return form === "line" || form === "small";
 }
 
 /** Whether two values show alike. Without recursion: how deep they are is not ours to say. */
