@@ -109,3 +109,30 @@ test("an experiment that is aborted rejects with the reason", async () => {
   const aborted = AbortSignal.abort(reason);
   await expect(runCrash({ experiment, runtime, kernel, sqlJs, signal: aborted })).rejects.toBe(reason);
 });
+
+test("aborted between start and crash, it rejects with the reason, and the end of the guest is no error of its own", async () => {
+  const experiment = { durability: "sync", putMs: 10, nodeMs: 10, killAt: "send begins" } as const;
+  const controller = new AbortController();
+  const reason = new Error("no longer wanted");
+  const aborting = Object.create(runtime, {
+    start: { value: async () => undefined },
+    open: {
+      value: async () => {
+        const opened = await runtime.open(crashJob(kernel), signal);
+        const module = async (path: string) => {
+          const loaded = await opened.root.module(path);
+          controller.abort(reason);
+          return loaded;
+        };
+        const root = { begin: (databases: readonly never[]) => opened.root.begin(databases), module };
+        return Object.create(opened, {
+          root: { value: root },
+          [Symbol.asyncDispose]: { value: () => opened.kill() },
+        }) as Guest;
+      },
+    },
+  }) as typeof runtime;
+  await expect(runCrash({ experiment, runtime: aborting, kernel, sqlJs, signal: controller.signal })).rejects.toBe(
+    reason,
+  );
+});
