@@ -34,6 +34,7 @@ export class TreeCard {
       "data-kind": card.kind,
       "data-latest": String(marks.leadsToLatest),
       "data-compared": String(marks.isCompared),
+      "data-dangling": String(card.nodes[0]?.danglingBecause != null),
       "data-source": card.nodes[0]?.row.source ?? "",
       tabindex: marks.isActive ? "0" : "-1",
     });
