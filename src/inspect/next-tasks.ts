@@ -1,14 +1,12 @@
 // Which nodes run next from a checkpoint, worked out from what is stored, as LangGraph works it out from the graph:
 // a node runs when a channel that it listens to has a value and was written to since the node last ran, or when something was
 // sent to it. The names of those channels say which node listens.
-import { type TaskPlace, sentTaskId, triggeredTaskId } from "./task-id.ts";
+import { CALLER, type TaskPlace, sentTaskId, triggeredTaskId } from "./task-id.ts";
 
 const START = "__start__";
 const SENT = "__pregel_tasks";
 const EDGE = "branch:to:";
 const BARRIER = "join:";
-/** The task that stands for whoever called the graph. */
-const CALLER = "00000000-0000-0000-0000-000000000000";
 /** Writes that are no result: with these alone, a task is still to be done. */
 const NO_RESULT = ["__error__", "__interrupt__", "__scheduled__"];
 

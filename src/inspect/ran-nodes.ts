@@ -8,7 +8,10 @@ export interface Step {
   readonly stored: StoredCheckpoint;
 }
 
-/** In no order that the file tells, within one super-step. Empty for inputs, updates and forks: no node ran for these. */
+/**
+ * In no order that the file tells, within one super-step. Empty for inputs, updates and forks: no node ran for these. Where
+ * steps are not stored, each node that ran in them is told once.
+ */
 export function ranNodes({ row, stored }: Step, parent: Step | undefined): readonly string[] {
   if (row.source !== "loop") return [];
   // What an older checkpoint led to, with each node as often as something was sent to it.

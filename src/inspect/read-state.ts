@@ -2,14 +2,15 @@
 import type { Database } from "sql.js";
 import { editJson } from "./edit-json.ts";
 import { InspectError } from "./inspect-error.ts";
-import { nodesOfTasks } from "./next-tasks.ts";
 import { readable } from "./open-database.ts";
-import { type FileContents, stepOf } from "./read-checkpoints.ts";
+import type { FileContents } from "./read-checkpoints.ts";
 import { type StoredCheckpoint, keyText } from "./read-stored.ts";
 import { type StoredForm, formOf } from "./read-values.ts";
 import { type StoredWrite, decodeWrite, readWritesOf } from "./read-writes.ts";
 import type { Channel, CheckpointKey, CheckpointState, PendingWrite, ShownValue } from "./saver-file.ts";
+import { namesTasks } from "./name-tasks.ts";
 import { type Shown, other, showBytes, showValue } from "./show-value.ts";
+import { CALLER, updateTaskId } from "./task-id.ts";
 
 /** Throws NO_CHECKPOINT. */
 export function readState(database: Database, contents: FileContents, key: CheckpointKey): CheckpointState {
@@ -96,27 +97,17 @@ function showWrites(
   contents: FileContents,
 ): PendingWrite[] {
   if (writes.length === 0) return [];
-  const nodes = nodesOfTasks(stepOf(checkpoint, writes.map(decodeWrite), contents));
-  const ofSubgraphs = nodesOfSubgraphs(checkpoint, contents);
+  const nodeOf = namesTasks(checkpoint, writes.map(decodeWrite), contents);
+  const update = updateTaskId(checkpoint.id);
   return writes.map(({ task, channel, type, data }) => ({
     task,
-    node: nodes.get(task) ?? ofSubgraphs.get(task) ?? null,
+    node: nodeOf(task),
+    ...(task === CALLER && { by: "caller" as const }),
+    ...(task === update && { by: "update" as const }),
     channel,
     kind: kindOf(channel),
     value: showForm(formOf(type, data)).value,
   }));
-}
-
-/** A subgraph's namespace names the task that it ran in: "node:task". */
-function nodesOfSubgraphs({ thread, namespace }: StoredCheckpoint, { stored }: FileContents): Map<string, string> {
-  const prefix = namespace === "" ? "" : `${namespace}|`;
-  const nodes = new Map<string, string>();
-  for (const other of stored.values()) {
-    if (other.thread !== thread || !other.namespace.startsWith(prefix)) continue;
-    const [node, task] = other.namespace.slice(prefix.length).split("|", 1)[0]!.split(":");
-    if (node !== undefined && task !== undefined) nodes.set(task, node);
-  }
-  return nodes;
 }
 
 function kindOf(channel: string): PendingWrite["kind"] {

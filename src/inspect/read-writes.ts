@@ -56,9 +56,10 @@ export function readWritesOf(database: Database, { thread, namespace, id }: Chec
   }));
 }
 
-/** With its value, where that decides something. */
+/** With its value, where that tells something. */
 export function decodeWrite({ task, channel, type, data }: StoredWrite): Write {
-  const form = decidesWhatIsNext(channel) ? formOf(type, data) : undefined;
+  const tells = decidesWhatIsNext(channel) || channel === "__interrupt__";
+  const form = tells ? formOf(type, data) : undefined;
   return { task, channel, value: form?.is === "json" ? decode(form.text) : OPAQUE };
 }
 

@@ -75,6 +75,8 @@ export interface PendingWrite {
   readonly task: string;
   /** The node whose task it is, where the file tells. */
   readonly node: string | null;
+  /** Where no task wrote it: whoever called the graph with a Command, or `updateState`. */
+  readonly by?: "caller" | "update";
   readonly channel: string;
   readonly kind: "result" | "interrupt" | "error" | "resume" | "scheduled";
   readonly value: ShownValue;

@@ -8,6 +8,9 @@ export interface TaskPlace {
   readonly step: number;
 }
 
+/** The task that stands for whoever called the graph. */
+export const CALLER = "00000000-0000-0000-0000-000000000000";
+
 /** A node that runs because a channel that it listens to was written to. */
 export function triggeredTaskId(checkpointId: string, place: TaskPlace, trigger: string): string {
   return taskId(checkpointId, place, ["__pregel_pull", [trigger]]);

@@ -1,7 +1,7 @@
 // What the pending writes of a checkpoint tell about its tasks: questions that wait for an answer, and errors.
 import type { Write } from "./read-writes.ts";
+import { CALLER } from "./task-id.ts";
 
-const CALLER = "00000000-0000-0000-0000-000000000000";
 /** Of a task that has none but these, the result is not stored. */
 const NO_RESULT: ReadonlySet<string> = new Set([
   ...["__error__", "__error_source_node__", "__interrupt__", "__resume__", "__scheduled__"],
@@ -48,7 +48,8 @@ export function errorText(value: unknown): string {
   return text.length > MOST_CHARACTERS ? `${text.slice(0, MOST_CHARACTERS)}…` : text;
 }
 
-function fieldOf(value: unknown, name: string): unknown {
+/** Of an object's own fields. */
+export function fieldOf(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null && Object.hasOwn(value, name)
     ? (value as Record<string, unknown>)[name]
     : undefined;

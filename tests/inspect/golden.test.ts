@@ -1,0 +1,83 @@
+// What is read of real runs of the pinned LangGraph, against what was read when somebody last looked at it; and against what
+// LangGraph says of the same threads. UPDATE_GOLDEN=1 writes what is read now.
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import type { StateSnapshot } from "@langchain/langgraph";
+import { BaseMessage } from "@langchain/core/messages";
+import { format } from "prettier";
+import { expect, test } from "vitest";
+import { forkTree } from "../../src/inspect/fork-tree.ts";
+import { openFile } from "../../src/inspect/open-file.ts";
+import type { SaverFile } from "../../src/inspect/saver-file.ts";
+import { openSaver, sqlJs } from "../savers/saver-at-hand.ts";
+import { graphShapes } from "./golden-runs/graphs.ts";
+import { histories } from "./golden-runs/histories.ts";
+import { tellFile } from "./tell-file.ts";
+
+const goldenRuns = [...graphShapes, ...histories];
+
+test.each(goldenRuns)("$name: what is read is what was read before, and what LangGraph says", async ({ name, run }) => {
+  const saver = await openSaver();
+  const graph = await run(saver);
+  using file = openFile(sqlJs, saver.export());
+  const told = tellFile(file);
+  const golden = path.join(import.meta.dirname, "golden", `${name}.json`);
+  if (process.env.UPDATE_GOLDEN)
+    writeFileSync(golden, await format(JSON.stringify(told), { parser: "json", printWidth: 120 }));
+  expect(told).toEqual(JSON.parse(readFileSync(golden, "utf8")));
+  await expectAsLangGraphSays(file, graph);
+});
+
+async function expectAsLangGraphSays(file: SaverFile, graph: any): Promise<void> {
+  let states = 0;
+  for (const { thread, namespaces } of forkTree(file.checkpoints()).threads)
+    for (const { namespace, latest } of namespaces) {
+      const scope = { thread_id: thread, checkpoint_ns: namespace };
+      const rows = file.checkpoints().filter((row) => row.thread === thread && row.namespace === namespace);
+      const now = (await graph.getState({ configurable: scope })) as StateSnapshot;
+      expect(latest.row.id).toBe(now.config.configurable?.checkpoint_id);
+      expect(latest.row.next.toSorted()).toEqual([...now.next].sort());
+      for (const row of rows) {
+        const state = (await graph.getState({ configurable: { ...scope, checkpoint_id: row.id } })) as StateSnapshot;
+        states += 1;
+        expect(row.parent).toBe(state.parentConfig?.configurable?.checkpoint_id ?? null);
+        expect([row.step, row.source]).toEqual([state.metadata?.step, state.metadata?.source]);
+        const all = row === latest.row ? [...row.next, ...row.finished] : row.next;
+        expect(all.toSorted()).toEqual([...state.next].sort());
+        expect(valuesOf(file, row)).toEqual(plain(state.values));
+      }
+      if (namespace === "") expect(await idsOfHistory(graph, thread)).toEqual(rows.map(({ id }) => id));
+    }
+  expect(states).toBe(file.checkpoints().length);
+  expect(states).toBeGreaterThan(0);
+}
+
+async function idsOfHistory(graph: any, thread: string): Promise<unknown[]> {
+  const ids: unknown[] = [];
+  for await (const { config } of graph.getStateHistory({ configurable: { thread_id: thread } }))
+    ids.push(config.configurable.checkpoint_id);
+  return ids;
+}
+
+/** Of the channels that can be edited; a Map, which cannot, is told by its golden file. */
+function valuesOf(file: SaverFile, row: Parameters<SaverFile["state"]>[0]): unknown {
+  const channels = file.state(row).channels.filter(({ internal, json }) => !internal && json !== null);
+  return Object.fromEntries(channels.map(({ name, json }) => [name, JSON.parse(json!)]));
+}
+
+function plain(values: Record<string, unknown>): unknown {
+  const said = Object.entries(values).filter(([, value]) => value !== undefined && !(value instanceof Map));
+  return Object.fromEntries(
+    said.map(([name, value]) => [name, Array.isArray(value) ? value.map(plainMessage) : value]),
+  );
+}
+
+const MESSAGE_FIELDS = ["name", "tool_calls", "tool_call_id", "additional_kwargs", "response_metadata", "status"];
+
+function plainMessage(value: unknown): unknown {
+  if (!(value instanceof BaseMessage)) return value;
+  const { id, type, content } = value;
+  const more = MESSAGE_FIELDS.map((key) => [key, (value as unknown as Record<string, unknown>)[key]] as const);
+  const said = more.filter(([, field]) => field !== undefined && Object.keys(field as object).length > 0);
+  return { id, type, content, ...Object.fromEntries(said) };
+}
