@@ -16,11 +16,12 @@ export function parseJson(text: string): JsonValue {
   } catch (error) {
     throw new NotJson(error instanceof Error ? error.message : String(error), { cause: error });
   }
-  requireFinite(value);
+  requireSayable(value, 0);
   return value;
 }
 
 const LINE = 72;
+const MOST_DEPTH = 200;
 
 /** `indent` is the column at which the line begins that the literal stands in, `used` how much of that line is taken. */
 export function literal(value: JsonValue, indent = 0, used = 0): string {
@@ -50,11 +51,12 @@ export function keyLiteral(key: string): string {
   return /^[A-Za-z_$][\w$]*$/.test(key) ? key : JSON.stringify(key);
 }
 
-/** JSON.parse reads 1e999 as Infinity, which has no literal in JSON. */
-function requireFinite(value: JsonValue): void {
+/** JSON.parse reads 1e999 as Infinity, which has no literal in JSON; and it goes deeper than what walks a value can follow. */
+function requireSayable(value: JsonValue, depth: number): void {
   if (typeof value === "number" && !Number.isFinite(value)) throw new NotJson("a number is too large");
+  if (depth > MOST_DEPTH) throw new NotJson(`it is nested more than ${MOST_DEPTH} deep`);
   if (typeof value !== "object" || value === null) return;
-  for (const item of Object.values(value)) requireFinite(item as JsonValue);
+  for (const item of Object.values(value)) requireSayable(item as JsonValue, depth + 1);
 }
 
 function isList(value: JsonValue): value is readonly JsonValue[] {
