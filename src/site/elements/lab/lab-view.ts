@@ -84,14 +84,15 @@ export class LabView {
           role: "tabpanel",
           id: `${id}-${side}`,
           "aria-labelledby": `${id}-tab-${side}`,
-          class: `lab-side lab-${side}`,
+          class: "lab-side",
+          "data-side": side,
         },
         ...content,
       );
     this.#panels = {
       tree: panel(
         "tree",
-        this.#tree.element,
+        h("div", { class: "lab-picture" }, this.#tree.element),
         h("div", { class: "lab-detail" }, this.#verbs.element, this.#state.element),
       ),
       sql: panel("sql", this.#sql.element),
@@ -182,7 +183,7 @@ export class LabView {
       doing: state.doing,
       blocked: this.#blocked(state),
     });
-    this.#sql.update({ tree, selected: state.selected, canTryOut: this.#blocked(state) === null });
+    this.#sql.update({ tree, selected: state.selected, graphFile: this.#lab.program?.exercise.lab ?? null, blocked: this.#blocked(state) });
     this.#growth.update(state.growth ?? LOADING);
   }
 
