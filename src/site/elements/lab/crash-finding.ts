@@ -35,9 +35,9 @@ export function findingInShort(finding: Finding): string {
 
 /** What can be guessed of a cell. */
 export const GUESSES = [
-  { kind: "unnoticed", says: "As if nothing had happened" },
-  { kind: "twice", says: "Something happens twice" },
-  { kind: "all-lost", says: "Everything is lost" },
-] as const satisfies readonly { kind: FindingKind; says: string }[];
+  { kind: "unnoticed", says: "As if nothing had happened", short: "unnoticed" },
+  { kind: "twice", says: "Something happens twice", short: "twice" },
+  { kind: "all-lost", says: "Everything is lost", short: "all lost" },
+] as const satisfies readonly { kind: FindingKind; says: string; short: string }[];
 
 export type Guess = (typeof GUESSES)[number]["kind"];

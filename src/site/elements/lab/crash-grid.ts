@@ -114,6 +114,6 @@ class CellButton {
 
 function drawGuess(guess: Guess, finding: Finding): HTMLElement {
   const right = guess === finding.kind;
-  const said = GUESSES.find(({ kind }) => kind === guess)!.says.toLowerCase();
+  const said = GUESSES.find(({ kind }) => kind === guess)!.short;
   return h("small", { class: "crash-guessed", "data-right": right }, right ? "guessed right" : `guessed: ${said}`);
 }
