@@ -61,18 +61,25 @@ function namesOf(messages: readonly ShownMessage[]): string[] {
   });
 }
 
-/** Neighbours that are the same stand as one, so that what differs is seen. */
-export type FoldedRow = MessageRow | { readonly kind: "alike"; readonly messages: readonly ShownMessage[] };
+/** Neighbours of one kind stand together, so that what differs is seen. A message that changed or moved stands alone. */
+export type RowGroup =
+  | { readonly kind: "same" | "only-left" | "only-right"; readonly messages: readonly ShownMessage[] }
+  | { readonly kind: "pair"; readonly row: MessageRow };
 
-export function foldRows(rows: readonly MessageRow[]): FoldedRow[] {
-  const folded: (MessageRow | { readonly kind: "alike"; readonly messages: ShownMessage[] })[] = [];
-  for (const row of rows) {
-    const last = folded.at(-1);
-    if (row.kind !== "same" || row.left === null) folded.push(row);
-    else if (last?.kind === "alike") last.messages.push(row.left);
-    else folded.push({ kind: "alike", messages: [row.left] });
+export function groupRows(rows: readonly MessageRow[]): RowGroup[] {
+  const groups: RowGroup[] = [];
+  for (let at = 0; at < rows.length; at++) {
+    const row = rows[at]!;
+    const { kind } = row;
+    if (kind === "changed" || kind === "moved") {
+      groups.push({ kind: "pair", row });
+      continue;
+    }
+    const from = at;
+    while (rows[at + 1]?.kind === kind) at++;
+    groups.push({ kind, messages: rows.slice(from, at + 1).map(({ left, right }) => (left ?? right)!) });
   }
-  return folded;
+  return groups;
 }
 
 /** Left becomes right. */

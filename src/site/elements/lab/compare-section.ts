@@ -8,7 +8,8 @@ import { drawSides, type Sides } from "./compare-sides.ts";
 import { changeMark, drawChanges } from "./diff-list.ts";
 import { changeSummary } from "./diff-parts.ts";
 import { diffWords } from "./diff-words.ts";
-import { Folds } from "./value-folds.ts";
+import { stepText } from "./state-words.ts";
+import type { Folds } from "./value-folds.ts";
 import { count, cut, grouped, showsAlike, sizeText } from "./value-outline.ts";
 import { drawFold, drawValue } from "./value-tree.ts";
 import "./compare-section.css";
@@ -133,7 +134,7 @@ export class CompareSection {
     return h(
       "div",
       {},
-      h("p", { class: "label" }, `from ${sides[0]} to ${sides[1]}`),
+      h("p", { class: "label from-to" }, `from ${sides[0]} to ${sides[1]}`),
       drawChanges(diff, [...place, "parts"], this.#folds),
       drawFold({ title: "both whole", open: false }, [...place, "whole"], this.#folds, () => both),
     );
@@ -192,7 +193,7 @@ function atAncestor({ ancestor }: Comparison, node: TreeNode): string {
 
 function sourceOf({ row }: TreeNode): string {
   const place = [row.thread, row.namespace].filter((part) => part !== "").map((part) => cut(part, NAME_CHARACTERS));
-  return `${row.source ?? "?"}, step ${row.step ?? "?"} of ${place.join(" / ")}`;
+  return `${stepText(row)} of ${place.join(" / ")}`;
 }
 
 function difference(bytes: number): string {

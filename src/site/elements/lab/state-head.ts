@@ -3,7 +3,7 @@ import type { TreeNode } from "../../../inspect/fork-tree.ts";
 import type { CheckpointState } from "../../../inspect/saver-file.ts";
 import { h } from "../h.ts";
 import { copyButton } from "./state-copy.ts";
-import { timeText } from "./state-words.ts";
+import { stepText, timeText } from "./state-words.ts";
 import { cut, sizeText } from "./value-outline.ts";
 
 const NAME_CHARACTERS = 60;
@@ -14,11 +14,7 @@ export class StateHead {
 
   update({ name, row, isLatest }: TreeNode, state: CheckpointState): void {
     const place = [row.thread, row.namespace].filter((part) => part !== "").map((part) => cut(part, NAME_CHARACTERS));
-    const facts = [
-      `${row.source ?? "unknown source"}, step ${row.step === null ? "?" : String(row.step).replace("-", "−")}`,
-      timeText(state.createdAt),
-      `${sizeText(row.valueBytes)} of values`,
-    ];
+    const facts = [stepText(row), timeText(state.createdAt), `${sizeText(row.valueBytes)} of values`];
     const drawn = JSON.stringify([name, row.id, place, facts, isLatest]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;

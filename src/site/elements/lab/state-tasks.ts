@@ -62,26 +62,32 @@ function sayState(state: TaskState, who: string, isLatest: boolean): string {
   }
 }
 
-/** What one write says, before its value. */
-export function writeWords({ kind, channel }: PendingWrite): {
+export interface WriteWords {
   readonly words: string;
   readonly channel: string | null;
-} {
+  /** The words say it all. */
+  readonly isWhole: boolean;
+}
+
+/** What one write of a task says, before its value. */
+export function writeWords({ kind, channel }: PendingWrite, state: TaskState): WriteWords {
+  const said = (words: string, isWhole = false) => ({ words, channel: null, isWhole });
   const node = /^branch:to:(.+)$/s.exec(channel)?.[1];
   switch (kind) {
     case "result":
-      if (node !== undefined) return { words: "leads to", channel: node };
-      if (channel === "__no_writes__") return { words: "wrote to no channel", channel: null };
-      if (channel === "__pregel_tasks") return { words: "sends", channel: null };
-      return channel === "__return__" ? { words: "returned", channel: null } : { words: "wrote to", channel };
+      if (node !== undefined) return { words: "leads to", channel: node, isWhole: true };
+      if (channel === "__no_writes__") return said("wrote to no channel", true);
+      if (channel === "__pregel_tasks") return said("sends");
+      return channel === "__return__" ? said("returned") : { words: "wrote to", channel, isWhole: false };
     case "interrupt":
-      return { words: "asked", channel: null };
+      return said("asked");
     case "error":
-      return { words: "threw", channel: null };
+      // Another task had failed, and LangGraph aborts those beside it; this one had its result already.
+      return said(state === "finished" ? "was told to stop" : "threw");
     case "resume":
-      return { words: "was answered", channel: null };
+      return said("was answered");
     case "scheduled":
-      return { words: "was handed out", channel: null };
+      return said("was handed out", true);
   }
 }
 

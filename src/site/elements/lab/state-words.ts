@@ -1,6 +1,8 @@
 // Checkpoints in words, decided without a DOM. One place, so that a thing has one name in the whole panel.
 import type { TreeNode } from "../../../inspect/fork-tree.ts";
+import type { CheckpointRow } from "../../../inspect/read-checkpoints.ts";
 import type { Channel } from "../../../inspect/saver-file.ts";
+import { cut } from "./value-outline.ts";
 
 /** What "no change" and "changed" are measured against. */
 export function parentWords({ parent, row, danglingBecause }: TreeNode): string {
@@ -17,6 +19,10 @@ export function emptyWords(channels: readonly Channel[], { row }: TreeNode): str
   return row.source === "input"
     ? "No channel has a value yet: the input has not been read. The checkpoint after this one has it."
     : "No channel has a value here.";
+}
+
+export function stepText({ source, step }: CheckpointRow): string {
+  return `${cut(source ?? "unknown source", 40)}, step ${step === null ? "?" : String(step).replace("-", "−")}`;
 }
 
 /** In the reader's own time; what is no time is shown as it was stored. */

@@ -3,9 +3,9 @@ import type { TreeNode } from "../../../inspect/fork-tree.ts";
 import type { PendingWrite } from "../../../inspect/saver-file.ts";
 import { h, icon, type IconName } from "../h.ts";
 import { type TaskState, type TaskWrites, tasksOf, writeWords, writtenValue } from "./state-tasks.ts";
-import type { Folds } from "./value-folds.ts";
+import type { Folds, Place } from "./value-folds.ts";
 import { cut, showsAlike } from "./value-outline.ts";
-import { drawValue, fillInPortions } from "./value-tree.ts";
+import { drawText, drawValue, fillInPortions } from "./value-tree.ts";
 
 const ABOUT =
   "Each task of a step stores what it did beside the checkpoint before the step, the moment it is done. When all have finished, LangGraph makes the next checkpoint of it.";
@@ -48,19 +48,21 @@ export class WritesSection {
       "li",
       { class: "task", "data-state": state },
       h("p", { class: "task-says" }, icon(ICONS[state]), h("span", {}, ...withName(says, who))),
-      fillInPortions(list, writes.length, (at) => this.#drawWrite(writes[at]!, [task, at])),
+      fillInPortions(list, writes.length, (at) => this.#drawWrite(writes[at]!, state, [task, at])),
       h("p", { class: "task-id" }, "task ", h("code", {}, cut(task, CHARACTERS))),
     );
   }
 
-  #drawWrite(write: PendingWrite, place: readonly (string | number)[]): HTMLElement {
-    const { words, channel } = writeWords(write);
-    const isSaid = words === "leads to" || words === "wrote to no channel" || words === "was handed out";
+  #drawWrite(write: PendingWrite, state: TaskState, place: Place): HTMLElement {
+    const { words, channel, isWhole } = writeWords(write, state);
+    const value = writtenValue(write);
+    const isPlain = write.kind === "error" && typeof value === "string";
     return h(
       "li",
       {},
       h("span", { class: "write-words" }, words, " ", channel !== null && h("code", {}, cut(channel, CHARACTERS))),
-      !isSaid && drawValue(writtenValue(write), ["write", ...place], this.#folds, 1),
+      isPlain && h("div", { class: "write-error" }, drawText(value)),
+      !isWhole && !isPlain && drawValue(value, ["write", ...place], this.#folds, 1),
     );
   }
 }

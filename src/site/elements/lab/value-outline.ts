@@ -1,5 +1,6 @@
 // How a stored value is shown, decided without a DOM: what stands in one line, what is folded, how much is shown at first.
 import type { ShownValue } from "../../../inspect/saver-file.ts";
+import { MOST_CHARACTERS } from "../../../inspect/show-value.ts";
 
 export const FIRST_ITEMS = 100;
 export const FIRST_CHARACTERS = 5_000;
@@ -38,12 +39,18 @@ export function outline(value: ShownValue, depth: number): Outline {
   return { form: "fold", title: titleOf(value), preview: cut(preview, SMALL_CHARACTERS), open };
 }
 
+/** Characters of the text that was stored: what reads the file leaves the end of very long ones out, and says so there. */
+export function lengthOf(text: string): number {
+  const leftOut = text.length > MOST_CHARACTERS ? /… \(\+ (\d{1,15}) more characters\)$/.exec(text.slice(-60)) : null;
+  return leftOut === null ? text.length : text.length - leftOut[0].length + Number(leftOut[1]);
+}
+
 function outlineText(text: string, depth: number): Outline {
   if (text.length <= LINE_CHARACTERS && !text.includes("\n"))
     return { form: "line", literal: "string", text: JSON.stringify(text) };
   return {
     form: "text",
-    title: `text, ${count(text.length, "character")}`,
+    title: `text, ${count(lengthOf(text), "character")}`,
     preview: cut(text.slice(0, LINE_CHARACTERS).replaceAll(/\s+/g, " "), SMALL_CHARACTERS),
     open: depth === 0 && text.length <= OPEN_CHARACTERS,
   };

@@ -11,6 +11,7 @@ import {
   grouped,
   isMessage,
   keyText,
+  lengthOf,
   outline,
   portion,
   textPortion,
@@ -76,7 +77,7 @@ export function drawText(text: string, first = FIRST_CHARACTERS): HTMLElement {
       return;
     }
     note.replaceChildren(
-      `Cut here: ${grouped(part.shown)} of ${count(text.length, "character")}. `,
+      `Cut here: ${grouped(part.shown)} of ${count(lengthOf(text), "character")}. `,
       moreButton(`Show ${grouped(part.next)} more`, () => {
         show(part.shown + part.next);
         note.querySelector("button")?.focus();
