@@ -1,5 +1,5 @@
 // The ticket of this lesson, sorted wrongly: go back to where `classify` has run, and correct it.
-import { Annotation, END, START, StateGraph } from "@langchain/langgraph";
+import { Annotation, END, interrupt, START, StateGraph } from "@langchain/langgraph";
 import { SqlJsSaver } from "@forkpoint/savers";
 
 const Ticket = Annotation.Root({
@@ -15,8 +15,9 @@ const tickets = new StateGraph(Ticket)
   .addNode("classify", () => ({ category: "complaint", log: ["classify: complaint"] }))
   .addNode("draft", ({ category }) => ({ log: [`draft: an answer to a ${category}`] }))
   .addNode("send", ({ category }) => {
-    console.log(`The customer gets the mail for a ${category}.`);
-    return { log: [`send: ${category}`] };
+    // The run stops here until somebody answers, so that looking around sends no mail.
+    const answer = interrupt(`Send the mail for a ${category}?`);
+    return { log: [answer === "yes" ? `send: ${category}` : "send: nothing was sent"] };
   })
   .addEdge(START, "classify")
   .addEdge("classify", "draft")

@@ -25,7 +25,7 @@ export class WorkspaceLab {
       lab: this.#lab,
       name: exercise.id,
       runProgram: run,
-      toEditor: (lines) => void navigator.clipboard.writeText(lines),
+      toEditor: null,
       copyLink: () => this.#copyLink(),
       openLinkFile: (text) => this.#openLinkFile(text),
     }).element;
