@@ -141,6 +141,12 @@ test("subgraphs are shown with everything only, each at the card that called it"
   expect(scopesOf("everything", new Set([keyText(rows[0]!)]))).toEqual([["", null]]);
 });
 
+test("what a hidden branch called is hidden with it", () => {
+  const tree = forkTree([...branches(MOST_SIBLINGS + 3), sub(20, 3, "inner:1"), sub(21, 9, "inner:2")]);
+  const { scopes } = foldTree(tree, fold("everything")).threads[0]!;
+  expect(scopes.map(({ namespace }) => namespace)).toEqual(["", "inner:2"]);
+});
+
 test("a subgraph whose caller is not in the file is shown nevertheless", () => {
   const { scopes } = foldTree(forkTree([...rowsOf("1:input"), sub(4, 77, "inner:1")]), fold("everything")).threads[0]!;
   expect(scopes.map(({ lane, anchor }) => [lane, anchor])).toEqual([

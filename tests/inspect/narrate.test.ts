@@ -78,6 +78,11 @@ test("questions, errors, results that are kept and pending writes are told", () 
   );
 });
 
+test("that all tasks of an older checkpoint finished goes without saying", () => {
+  const rows = LINE.map((row, index) => (index === 2 ? { ...row, finished: ["send"], pendingWrites: 1 } : row));
+  expect(say(rows, 3)).toBe("s1·a, step 1, written by the graph after draft; 1 pending write; next: send");
+});
+
 test("the latest whose tasks have all finished says that they are not run again", () => {
   expect(say([...LINE.slice(0, 2), at(3, 2, { next: [], finished: ["send"], pendingWrites: 1 })], 3)).toContain(
     "next: nothing, send has finished; latest",

@@ -145,6 +145,7 @@ test("of 5,000 checkpoints only those of the area are given, and a line that cro
     top: right.y - 20,
     bottom: right.y - 1,
   };
+  expect(cardsIn(wide, between)).toEqual([]);
   const { plain } = edgePaths(wide, between, { latest: new Set(), selected: new Set() });
   expect(plain.match(/M/g)?.length).toBe(1);
 });

@@ -44,10 +44,8 @@ export class TreePicture {
 export function turnOf(card: Card): Card | null {
   let first: Card | null = card;
   let steps = 0;
-  for (; first && !first.turn; first = first.parent) {
-    if (first.kind === "more" || (first.parent && first.parent.children.length > 1)) return null;
-    steps += 1;
-  }
+  for (; first && !first.turn; first = first.parent) steps += 1;
+  // A turn has no branches, so whoever is further from its first card than it is long belongs to another.
   return first?.turn && steps < first.turn.steps ? first : null;
 }
 
