@@ -1,5 +1,6 @@
 // The crash lab: set up a run, choose a moment, crash there, and see what a new worker makes of the bytes that survived.
 import { findingInWords, findingOf } from "../../../lab/crash/crash-table.ts";
+import { eventInWords } from "../../../lab/crash/timeline.ts";
 import type { CrashEvent, CrashExperiment, CrashOutcome } from "../../../lab/model.ts";
 import { h } from "../h.ts";
 import { CrashMoments } from "./crash-moments.ts";
@@ -52,7 +53,6 @@ export class CrashLab {
     this.#table = new CrashTablePart(this.#runs, {
       opened: (outcome) => this.#show(outcome),
       look: () => this.#run.scrollIntoView({ block: "start" }),
-      failed: (error) => this.#fail(error),
     });
     this.#run.append(this.#failure, this.#timeline.element, this.#legend, this.#moments.element, this.#status);
     this.element = h(
@@ -97,6 +97,8 @@ export class CrashLab {
     this.#outcome = null;
     this.#resumeTold = false;
     this.#draw();
+    const event = this.#whole?.before.find((candidate) => candidate.moment === moment);
+    if (event) this.#status.textContent = `Crash at ${event.atMs} ms: ${eventInWords(event)}.`;
   }
 
   async #loadWhole(): Promise<void> {

@@ -38,7 +38,7 @@ export class CrashMoments {
         h(
           "label",
           { class: "crash-moment-label" },
-          h("span", { class: "label" }, "Crash at this moment"),
+          h("span", { class: "label" }, "Crash at this moment, or click one in the picture"),
           this.#select,
         ),
         step("One moment earlier", "←", -1),

@@ -14,7 +14,6 @@ export interface TableEvents {
   opened(outcome: CrashOutcome): void;
   /** The learner wants to see how the outcome of the cell came about. */
   look(): void;
-  failed(error: unknown): void;
 }
 
 const CELLS: readonly Cell[] = KILL_POINTS.flatMap((killPoint) =>
@@ -71,7 +70,7 @@ export class CrashTablePart {
 
   update(times: Times): void {
     if (times.putMs !== this.#times.putMs || times.nodeMs !== this.#times.nodeMs) {
-      this.#exploring?.abort();
+      this.#dropExploring();
       this.#guess.close();
       this.#say("");
     }
@@ -107,16 +106,12 @@ export class CrashTablePart {
   }
 
   async #open(cell: Cell, guess: Guess | null): Promise<void> {
-    this.#exploring?.abort();
+    this.#dropExploring();
     this.#opening?.abort();
     const { signal } = (this.#opening = new AbortController());
     const outcome = await this.#runCell(cell, guess, signal);
     if (!outcome) return;
-    const { killPoint, durability } = cell;
-    this.#say(
-      `${durability}, killed ${killPoint.says}: ${findingInWords(findingOf(outcome))}.${judged(guess, outcome)}`,
-      true,
-    );
+    this.#say(`${nameOf(cell)}: ${findingInWords(findingOf(outcome))}.${judged(guess, outcome)}`, true);
     this.#events.opened(outcome);
   }
 
@@ -129,16 +124,27 @@ export class CrashTablePart {
     const controller = (this.#exploring = new AbortController());
     this.#guess.close();
     this.#say("");
-    for (const cell of CELLS) {
-      if (controller.signal.aborted) break;
-      if (this.#stateOf(cell).finding) continue;
-      if (!(await this.#runCell(cell, null, controller.signal))) break;
-    }
-    if (this.#exploring === controller) this.#exploring = null;
-    this.#say(
-      controller.signal.aborted ? "Stopped. What was found stays." : `${this.#opened()} of ${CELLS.length} explored.`,
-    );
+    const isWhole = await this.#runCells(controller.signal);
+    if (this.#exploring !== controller) return;
+    this.#exploring = null;
+    if (isWhole) this.#say(`All ${CELLS.length} cells are open.`);
+    else if (controller.signal.aborted) this.#say("Stopped. What was found stays.");
     this.#draw();
+  }
+
+  /** Something else is wanted, which has words of its own. */
+  #dropExploring(): void {
+    this.#exploring?.abort();
+    this.#exploring = null;
+  }
+
+  /** False when it was aborted or failed before the last. */
+  async #runCells(signal: AbortSignal): Promise<boolean> {
+    for (const cell of CELLS) {
+      if (this.#stateOf(cell).finding) continue;
+      if (signal.aborted || !(await this.#runCell(cell, null, signal))) return false;
+    }
+    return true;
   }
 
   /** Null when it was aborted or failed. */
@@ -150,7 +156,7 @@ export class CrashTablePart {
       this.#fill(cell, outcome, guess);
       return outcome;
     } catch (error) {
-      if (!signal.aborted) this.#events.failed(error);
+      if (!signal.aborted) this.#say(`${nameOf(cell)} could not be run: ${messageOf(error)}. Open it to try again.`);
       return null;
     } finally {
       if (this.#busy === cell) this.#busy = null;
@@ -165,7 +171,7 @@ export class CrashTablePart {
   }
 
   #forget(): void {
-    this.#exploring?.abort();
+    this.#dropExploring();
     this.#opening?.abort();
     for (const cell of CELLS) this.#shown.delete(keyOf(cell, this.#times));
     this.#guess.close();
@@ -206,6 +212,14 @@ function judged(guess: Guess | null, outcome: CrashOutcome): string {
   if (guess === null) return "";
   if (guess === findingOf(outcome).kind) return " You guessed right.";
   return ` You guessed: ${GUESSES.find(({ kind }) => kind === guess)!.says.toLowerCase()}.`;
+}
+
+function nameOf({ killPoint, durability }: Cell): string {
+  return `${durability}, killed ${killPoint.says}`;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function keyOf({ killPoint, durability }: Cell, { putMs, nodeMs }: Times): string {

@@ -139,7 +139,7 @@ function drawAxis(scaleMs: number): HTMLElement {
 function drawMark({ markMs, scaleMs, killed }: TimelineView): HTMLElement {
   const overlay = h("div", { class: "crash-overlay" });
   if (markMs === null) return overlay;
-  const flag = h("span", { class: "crash-flag" }, killed ? "killed" : "crash?");
+  const flag = h("span", { class: "crash-flag" }, killed ? "killed" : "crash here");
   const line = h("div", { class: "crash-line", "data-killed": killed, "data-late": markMs > scaleMs * 0.7 }, flag);
   place(line, markMs, scaleMs);
   overlay.append(line);
