@@ -2,19 +2,18 @@
 import type { TreeNode } from "../../../inspect/fork-tree.ts";
 import type { ChannelDiff, Comparison } from "../../../inspect/saver-file.ts";
 import { h } from "../h.ts";
+import { drawFacts } from "./compare-facts.ts";
 import { drawMessages } from "./compare-messages.ts";
-import { ancestorWords, isKey, messageRows, ranWords, swapped } from "./compare-rows.ts";
+import { ancestorWords, messageRows, swapped } from "./compare-rows.ts";
 import { drawSides, type Sides } from "./compare-sides.ts";
 import { changeMark, drawChanges } from "./diff-list.ts";
-import { changeSummary } from "./diff-parts.ts";
+import { type ChangeWords, changeSummary } from "./diff-parts.ts";
 import { diffWords } from "./diff-words.ts";
-import { stepText } from "./state-words.ts";
 import type { Folds } from "./value-folds.ts";
-import { count, cut, grouped, showsAlike, sizeText } from "./value-outline.ts";
+import { count, cut, grouped, showsAlike } from "./value-outline.ts";
 import { drawFold, drawValue } from "./value-tree.ts";
 import "./compare-section.css";
 
-const MOST_NODES = 40;
 const NAME_CHARACTERS = 80;
 
 interface Compared {
@@ -66,7 +65,7 @@ export class CompareSection {
         this.#swap,
         h("p", { class: "compare-ancestor", "data-none": comparison.ancestor === null }, words),
       ),
-      drawFacts(comparison, left, right, sides),
+      drawFacts(comparison, left, right),
       ...this.#drawChannels(comparison, sides),
     );
   }
@@ -111,8 +110,8 @@ export class CompareSection {
         "div",
         { class: "channel-head" },
         h("h4", {}, h("code", {}, name)),
-        changeMark(diff.change, sideWord(diff, sides)),
-        diff.change === "changed" && h("span", { class: "channel-note" }, changeSummary(diff)),
+        changeMark(diff.change, sideWords(sides)[diff.change]),
+        diff.change === "changed" && h("span", { class: "channel-note" }, changeSummary(diff, sideWords(sides))),
       ),
       this.#drawValues(diff, sides),
     );
@@ -135,7 +134,7 @@ export class CompareSection {
       "div",
       {},
       h("p", { class: "label from-to" }, `from ${sides[0]} to ${sides[1]}`),
-      drawChanges(diff, [...place, "parts"], this.#folds),
+      drawChanges(diff, [...place, "parts"], this.#folds, sideWords(sides)),
       drawFold({ title: "both whole", open: false }, [...place, "whole"], this.#folds, () => both),
     );
   }
@@ -147,63 +146,9 @@ function hasInside({ parts, left, right }: ChannelDiff): boolean {
   return typeof left === "string" && typeof right === "string" && diffWords(left, right) !== null;
 }
 
-function drawFacts(comparison: Comparison, left: TreeNode, right: TreeNode, sides: Sides): HTMLElement {
-  const { ran, next, bytes } = comparison;
-  const since = comparison.ancestor === null ? "ran" : "ran since they parted";
-  const heavier = bytes.right - bytes.left;
-  return h(
-    "div",
-    { class: "compare-facts" },
-    h("p", { class: "fact-heads", "aria-hidden": "true" }, ...sides.map((name) => h("span", {}, name))),
-    fact("checkpoint", sides, [sourceOf(left), sourceOf(right)]),
-    fact(since, sides, [
-      nodes(ran.left, atAncestor(comparison, left)),
-      nodes(ran.right, atAncestor(comparison, right)),
-    ]),
-    fact("next", sides, [
-      nodes(next.left, "nothing: it is at its end"),
-      nodes(next.right, "nothing: it is at its end"),
-    ]),
-    fact("values", sides, [
-      sizeText(bytes.left),
-      heavier === 0 ? `${sizeText(bytes.right)}, the same` : `${sizeText(bytes.right)}, ${difference(heavier)}`,
-    ]),
-  );
-}
-
-function fact(label: string, sides: Sides, [left, right]: readonly [Node | string, Node | string]): HTMLElement {
-  return h("div", { class: "fact" }, h("p", { class: "label" }, label), drawSides(sides, left, right));
-}
-
-function nodes(names: readonly string[], nothing: string): Node | string {
-  const words = ranWords(names);
-  if (words.length === 0) return h("span", { class: "nothing" }, nothing);
-  const more = words.length - MOST_NODES;
-  return h(
-    "span",
-    {},
-    h("code", {}, cut(words.slice(0, MOST_NODES).join(", "), 2_000)),
-    more > 0 && ` + ${grouped(more)} more`,
-  );
-}
-
-function atAncestor({ ancestor }: Comparison, node: TreeNode): string {
-  return ancestor !== null && isKey(ancestor, node) ? "nothing: the other comes from it" : "nothing";
-}
-
-function sourceOf({ row }: TreeNode): string {
-  const place = [row.thread, row.namespace].filter((part) => part !== "").map((part) => cut(part, NAME_CHARACTERS));
-  return `${stepText(row)} of ${place.join(" / ")}`;
-}
-
-function difference(bytes: number): string {
-  return `${sizeText(Math.abs(bytes))} ${bytes > 0 ? "more" : "less"}`;
-}
-
-function sideWord({ change }: ChannelDiff, [left, right]: Sides): string {
-  if (change === "added") return `only ${right}`;
-  if (change === "removed") return `only ${left}`;
-  return change === "same" ? "the same" : "differs";
+/** Of two that stand beside each other neither is before. */
+function sideWords([left, right]: Sides): ChangeWords {
+  return { same: "the same", added: `only ${right}`, removed: `only ${left}`, changed: "differs" };
 }
 
 function namesOf(channels: readonly ChannelDiff[]): string {

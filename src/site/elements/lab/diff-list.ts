@@ -1,7 +1,15 @@
 // What changed inside a channel, part by part: what came, what went, and within texts the words.
 import type { ChannelDiff, ShownMessage, ShownValue, ValueDiff } from "../../../inspect/saver-file.ts";
 import { h } from "../h.ts";
-import { CHANGE_SIGNS, type Change, messageAt, messageDiffs, pathText } from "./diff-parts.ts";
+import {
+  CHANGE_SIGNS,
+  CHANGE_WORDS,
+  type Change,
+  type ChangeWords,
+  messageAt,
+  messageDiffs,
+  pathText,
+} from "./diff-parts.ts";
 import { diffWords, shortened } from "./diff-words.ts";
 import { messageLine } from "./message-card.ts";
 import type { Folds, Place } from "./value-folds.ts";
@@ -10,14 +18,14 @@ import { drawValue, fillInPortions } from "./value-tree.ts";
 import "./diff-list.css";
 
 /** Of a value that changed: its parts, or the whole before and after where there are none. */
-export function drawChanges(diff: ChannelDiff, place: Place, folds: Folds): HTMLElement {
+export function drawChanges(diff: ChannelDiff, place: Place, folds: Folds, says = CHANGE_WORDS): HTMLElement {
   const { name, parts, partsLeftOut = 0, left, right } = diff;
   if (parts.length === 0) return drawBoth(left, right, place, folds);
   const list = fillInPortions(h("ul", { class: "diff-parts" }), parts.length, (index) => {
     const part = parts[index]!;
-    const about = part.path.length > 1 ? messageAt(diff, part) : null;
-    const words = about === null ? "" : messageLine(about);
-    return h("li", {}, drawChange(part, name, [...place, ...part.path, part.change], folds, words));
+    const message = part.path.length > 1 ? messageAt(diff, part) : null;
+    const about = message === null ? "" : messageLine(message);
+    return h("li", {}, drawChange(part, { name, says, about }, [...place, ...part.path, part.change], folds));
   });
   if (partsLeftOut > 0)
     list.append(
@@ -35,14 +43,27 @@ export function changeMark(change: Change, word: string = change): HTMLElement {
   );
 }
 
-/** `name`: what the path begins with. `about`: what the part is of, where its path is not enough. */
-function drawChange(part: ValueDiff, name: string, place: Place, folds: Folds, about = ""): HTMLElement {
+interface Told {
+  /** What the path begins with. */
+  readonly name: string;
+  readonly says: ChangeWords;
+  /** What the part is of, where its path is not enough. */
+  readonly about: string;
+}
+
+function drawChange(part: ValueDiff, { name, says, about }: Told, place: Place, folds: Folds): HTMLElement {
   const { path, change, left, right } = part;
   const where = path.length > 0 && h("code", {}, pathText(name, path));
   return h(
     "div",
     { class: "diff-part", "data-change": change },
-    h("p", { class: "diff-head" }, changeMark(change), where, about !== "" && h("span", { class: "nothing" }, about)),
+    h(
+      "p",
+      { class: "diff-head" },
+      changeMark(change, says[change]),
+      where,
+      about !== "" && h("span", { class: "nothing" }, about),
+    ),
     change === "added" && drawValue(right, place, folds),
     change === "removed" && drawValue(left, place, folds),
     change === "changed" && drawBoth(left, right, place, folds),
@@ -60,7 +81,11 @@ export function drawMessageChanges(left: ShownMessage, right: ShownMessage, plac
   const parts = messageDiffs(left, right);
   return fillInPortions(h("ul", { class: "diff-parts" }), parts.length, (index) => {
     const part = parts[index]!;
-    return h("li", {}, drawChange(part, "message", [...place, ...part.path], folds));
+    return h(
+      "li",
+      {},
+      drawChange(part, { name: "message", says: CHANGE_WORDS, about: "" }, [...place, ...part.path], folds),
+    );
   });
 }
 

@@ -7,12 +7,16 @@ export type Change = ChannelDiff["change"];
 /** A sign beside each word, so that neither a colour nor reading is needed to find it. */
 export const CHANGE_SIGNS: Readonly<Record<Change, string>> = { same: "=", added: "+", removed: "−", changed: "≠" };
 
+export type ChangeWords = Readonly<Record<Change, string>>;
+
+export const CHANGE_WORDS: ChangeWords = { same: "same", added: "added", removed: "removed", changed: "changed" };
+
 /** So few that they are shown without being asked for. */
-const FEW_PARTS = 4;
+const FEW_PARTS = 8;
 const KEY_CHARACTERS = 60;
 
 /** "1 message added, 2 entries changed"; words of their own where there is nothing to count. */
-export function changeSummary(diff: ChannelDiff): string {
+export function changeSummary(diff: ChannelDiff, words = CHANGE_WORDS): string {
   const { change, parts, partsLeftOut = 0, left, right } = diff;
   if (change === "added") return "had no value before";
   if (change === "removed") return "has no value any more";
@@ -23,7 +27,7 @@ export function changeSummary(diff: ChannelDiff): string {
   const places = new Map(parts.map((part) => placeOf(diff, part)).map((place) => [JSON.stringify(place), place]));
   const kinds = Map.groupBy(places.values(), ({ kind, change }) => `${kind} ${change}`);
   return [...kinds.values()]
-    .map((alike) => `${countKind(alike[0]!.kind, alike.length)} ${alike[0]!.change}`)
+    .map((alike) => `${countKind(alike[0]!.kind, alike.length)} ${words[alike[0]!.change]}`)
     .join(", ");
 }
 

@@ -21,6 +21,7 @@ export interface ShownChannel {
 }
 
 const NAME_CHARACTERS = 80;
+const FIRST_OF_JSON = 1_500;
 
 export class ChannelCards {
   readonly element = h("div", { class: "channels" });
@@ -108,7 +109,7 @@ function drawJson(json: string | null): HTMLElement {
       { class: "empty" },
       "JSON has no words for this value: it was stored by a serializer of another kind.",
     );
-  const text = drawText(json);
+  const text = drawText(json, FIRST_OF_JSON);
   text.classList.add("json-text");
   return text;
 }

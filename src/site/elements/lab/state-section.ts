@@ -74,7 +74,7 @@ export class StateSection {
     this.#bookkeeping.hidden = internal.length === 0;
     this.#bookkeepingCount.textContent = count(internal.length, "channel");
     say(this.#against, parentWords(node));
-    say(this.#empty, emptyWords(state.channels, node));
+    say(this.#empty, emptyWords(state.channels));
     this.#updateGone((changes ?? []).filter(({ change, internal: isInternal }) => change === "removed" && !isInternal));
   }
 

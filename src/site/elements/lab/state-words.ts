@@ -13,12 +13,15 @@ export function parentWords({ parent, row, danglingBecause }: TreeNode): string 
     : "What changed cannot be told: its parent is not in this file.";
 }
 
-/** Why there is nothing to see, and what to expect. */
-export function emptyWords(channels: readonly Channel[], { row }: TreeNode): string {
-  if (channels.some(({ internal }) => !internal)) return "";
-  return row.source === "input"
-    ? "No channel has a value yet: the input has not been read. The checkpoint after this one has it."
-    : "No channel has a value here.";
+/** Why there is nothing to see, or not yet what one expects; "" where neither is so. */
+export function emptyWords(channels: readonly Channel[]): string {
+  const isUnread = channels.some(({ name }) => name === "__start__");
+  const isEmpty = channels.every(({ internal }) => internal);
+  if (isUnread && isEmpty)
+    return "No channel has a value yet: the input has not been read. It is in the bookkeeping below, and the next checkpoint has it.";
+  if (isUnread)
+    return "The input has not been read yet: it is in the bookkeeping below, and the next checkpoint has it.";
+  return isEmpty ? "No channel has a value here." : "";
 }
 
 export function stepText({ source, step }: CheckpointRow): string {
