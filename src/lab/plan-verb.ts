@@ -72,7 +72,7 @@ function planResume({ at, answer }: Verb & { kind: "resume" }, tree: ForkTree): 
     says: saysRun(again, "again"),
     notes: [
       "A node that was interrupted runs again from its first line, up to the question, which then has your answer.",
-      ...(run.end === "finished" ? [saysEnd(run)] : ["What follows is told by the run: it has not happened yet."]),
+      saysEnd(run),
       ...(node.isLatest ? [] : ["It is not the latest: all nodes of its step run, those that had finished too."]),
     ],
     again,

@@ -27,7 +27,8 @@ export class ListField implements ChannelField {
       this.#wrong.say(this.isDirty ? problemOf("list", this.#input.value) : "");
       changed();
     };
-    this.#input = textInput(id, "list", channel.json ?? "[]", input);
+    this.#input = textInput(id, "list", "[]", input);
+    this.#input.rows = Math.max(this.#input.rows, 2);
     this.#input.value = this.#first;
     this.#ways = h(
       "select",

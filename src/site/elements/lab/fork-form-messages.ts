@@ -1,6 +1,7 @@
 // Messages as a small list: the text of each can be edited, and new ones added. The message reducer does the rest by id.
 import type { Channel } from "../../../inspect/saver-file.ts";
 import { type ChannelEdit, composeMessages, type EditableMessage, messagesOf } from "../../../lab/verb-edit.ts";
+import { count } from "../../../lab/plan-words.ts";
 import { h } from "../h.ts";
 import type { ChannelField } from "./fork-form-parts.ts";
 
@@ -39,7 +40,12 @@ export class MessagesField implements ChannelField {
     this.element = h(
       "fieldset",
       { class: "verb-field" },
-      h("legend", { class: "label" }, h("span", { class: "channel-name" }, channel.name), " messages"),
+      h(
+        "legend",
+        { class: "label" },
+        h("span", { class: "channel-name" }, channel.name),
+        ` ${count(this.#messages.length, "message")}`,
+      ),
       this.#skipped > 0 && h("p", { class: "note" }, `${this.#skipped} earlier messages stay as they are.`),
       this.#list,
       h("p", { class: "verb-field-actions" }, add),

@@ -3,11 +3,12 @@
 import type { ForkTree, TreeNode } from "../../../inspect/fork-tree.ts";
 import type { CheckpointState } from "../../../inspect/saver-file.ts";
 import type { Verb, VerbPlan } from "../../../lab/model.ts";
+import { short } from "../../../lab/plan-words.ts";
 import { writersOf } from "../../../lab/verb-tree.ts";
 import { h, icon } from "../h.ts";
 import { makeForm, type VerbForm, type VerbTarget } from "./verb-form.ts";
 import { VerbPanel } from "./verb-panel.ts";
-import { confirmWords, openWords, type Kind, titleWords, VERBS } from "./verb-words.ts";
+import { confirmWords, openWords, runningWords, type Kind, titleWords, VERB_GROUPS, VERBS } from "./verb-words.ts";
 import "./verb-bar.css";
 
 export interface VerbEvents {
@@ -42,6 +43,7 @@ export class VerbBar {
   readonly element: HTMLElement;
   readonly #on: VerbEvents;
   readonly #buttons: Readonly<Record<Kind, VerbButton>>;
+  readonly #labels = { checkpoint: h("span", { class: "label" }), thread: h("span", { class: "label" }) };
   readonly #panel: VerbPanel;
   readonly #blocked = h("p", { class: "verb-blocked" });
   readonly #busy: HTMLElement;
@@ -60,6 +62,7 @@ export class VerbBar {
     const button = (kind: Kind) =>
       new VerbButton(kind, `${id}-${kind}`, this.#panel.element.id, () => this.#toggle(kind));
     this.#buttons = Object.fromEntries(VERBS.map((kind) => [kind, button(kind)])) as Record<Kind, VerbButton>;
+    for (const { is } of VERB_GROUPS) this.#labels[is].id = `${id}-${is}`;
     this.#stop = h("button", { type: "button", class: "button small", click: () => events.stop() }, "Stop");
     this.#busy = h(
       "div",
@@ -71,7 +74,18 @@ export class VerbBar {
     this.element = h(
       "section",
       { class: "verb-bar", "aria-label": "What can be done here" },
-      h("div", { class: "verb-buttons" }, ...VERBS.map((kind) => this.#buttons[kind].element)),
+      h(
+        "div",
+        { class: "verb-groups" },
+        ...VERB_GROUPS.map(({ is, verbs }) =>
+          h(
+            "div",
+            { class: "verb-group", role: "group", "aria-labelledby": `${id}-${is}` },
+            this.#labels[is],
+            h("div", { class: "verb-buttons" }, ...verbs.map((kind) => this.#buttons[kind].element)),
+          ),
+        ),
+      ),
       this.#blocked,
       this.#busy,
       this.#panel.element,
@@ -160,6 +174,8 @@ export class VerbBar {
   }
 
   #updateButtons({ node, tree, doing, blocked }: VerbView): void {
+    this.#labels.checkpoint.textContent = node ? `At ${node.name}` : "At a checkpoint";
+    this.#labels.thread.textContent = node ? `Thread “${short(node.row.thread)}”` : "Thread";
     this.#blocked.textContent = blocked ?? "";
     this.#blocked.hidden = blocked === null;
     for (const kind of VERBS) {
@@ -179,7 +195,7 @@ export class VerbBar {
     if (!began && !ended) return;
     const hadFocus = this.element.contains(document.activeElement);
     this.#busy.hidden = !began;
-    this.#busyText.textContent = doing ? openWords(doing.kind) : "";
+    this.#busyText.textContent = doing ? runningWords(doing.kind) : "";
     this.#panel.element.inert = began;
     if (began) {
       this.#before = latestOf(tree);

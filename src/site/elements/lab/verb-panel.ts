@@ -56,12 +56,16 @@ export class VerbPanel {
       this.#notes,
       this.#form,
       this.#code.element,
-      this.#why,
       h(
-        "p",
-        { class: "verb-actions" },
-        this.#confirm,
-        h("button", { type: "button", class: "button", click: () => events.close() }, "Cancel"),
+        "div",
+        { class: "verb-foot" },
+        this.#why,
+        h(
+          "p",
+          { class: "verb-actions" },
+          this.#confirm,
+          h("button", { type: "button", class: "button", click: () => events.close() }, "Cancel"),
+        ),
       ),
     );
   }
@@ -77,11 +81,13 @@ export class VerbPanel {
   /** `why`: what keeps it from being done now. */
   update(plan: VerbPlan | null, why: string | null): void {
     const blocked = plan?.blocked ?? null;
-    say(this.#says, plan && blocked === null ? plan.says : "");
-    this.#drawNotes(plan && blocked === null ? plan.notes : []);
     say(this.#why, blocked ?? why ?? "");
     this.#confirm.setAttribute("aria-disabled", String(blocked !== null || why !== null || plan === null));
-    if (plan) this.#code.update(plan.lines);
+    // What was planned last stays while a field is half typed.
+    if (!plan) return;
+    say(this.#says, blocked === null ? plan.says : "");
+    this.#drawNotes(blocked === null ? plan.notes : []);
+    this.#code.update(plan.lines);
   }
 
   close(): void {

@@ -7,6 +7,7 @@ import { Folds } from "./value-folds.ts";
 import { drawValue } from "./value-tree.ts";
 
 const MOST_QUESTIONS = 20;
+const PLACEHOLDER = '"your answer"';
 /** Stands for a question where the file tells that one waits, but not which. */
 const UNKNOWN: Question = { id: null, node: null, value: null };
 
@@ -50,11 +51,13 @@ export class ResumeForm implements VerbForm {
   }
 
   problem(): string | null {
-    return this.#answers.some((field) => field.json() === null) ? "One answer is no JSON yet." : null;
+    if (this.#answers.some((field) => field.json() === null)) return "One answer is no JSON yet.";
+    if (this.#answers.every(({ isDirty }) => isDirty)) return null;
+    return this.#answers.length === 1 ? "Write an answer first." : "Write all answers first.";
   }
 
   focus(): boolean {
-    const field = this.#answers.find((each) => each.json() === null) ?? this.#answers[0];
+    const field = this.#answers.find((each) => each.json() === null || !each.isDirty) ?? this.#answers[0];
     field?.focus();
     return field !== undefined;
   }
@@ -112,8 +115,9 @@ class AnswerField {
     return this.#text.value !== "";
   }
 
-  /** Null: it is no JSON. */
+  /** Null: it is no JSON. Before anything is typed it stands for what will be. */
   json(): string | null {
+    if (!this.isDirty) return PLACEHOLDER;
     const read = this.#read();
     return "json" in read ? read.json : null;
   }

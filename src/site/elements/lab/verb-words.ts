@@ -5,8 +5,13 @@ import { short } from "../../../lab/plan-words.ts";
 
 export type Kind = Verb["kind"];
 
-/** Those of a checkpoint first, then those of its thread. */
-export const VERBS: readonly Kind[] = ["rerun", "fork", "resume", "continue", "copy", "delete"];
+/** By what they are about. */
+export const VERB_GROUPS = [
+  { is: "checkpoint", verbs: ["rerun", "fork", "resume"] },
+  { is: "thread", verbs: ["continue", "copy", "delete"] },
+] as const satisfies readonly { readonly is: string; readonly verbs: readonly Kind[] }[];
+
+export const VERBS: readonly Kind[] = VERB_GROUPS.flatMap(({ verbs }): readonly Kind[] => verbs);
 
 export function openWords(kind: Kind): string {
   switch (kind) {
@@ -22,6 +27,23 @@ export function openWords(kind: Kind): string {
       return "Copy to a new thread";
     case "delete":
       return "Delete thread";
+  }
+}
+
+export function runningWords(kind: Kind): string {
+  switch (kind) {
+    case "rerun":
+      return "Running again…";
+    case "fork":
+      return "Forking, and running on…";
+    case "resume":
+      return "Resuming…";
+    case "continue":
+      return "Going on…";
+    case "copy":
+      return "Copying…";
+    case "delete":
+      return "Deleting…";
   }
 }
 
