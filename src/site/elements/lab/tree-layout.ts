@@ -1,6 +1,6 @@
 // Where each card stands: threads side by side, in each its own tree and then its subgraphs' lanes. No DOM here.
 // Lengths are pixels at a root font size of 16; the element scales them.
-import { hierarchy, tree as tidyTree } from "d3-hierarchy";
+import { hierarchy, type HierarchyNode, tree as tidyTree } from "d3-hierarchy";
 import type { Card, FoldedScope, FoldedThread, FoldedTree } from "../../../inspect/fold-tree.ts";
 
 export const SIZES = {
@@ -213,7 +213,7 @@ function layoutScope(scope: FoldedScope): Block {
 }
 
 function layoutRoot(root: Card, position: number, siblings: number): { spots: Spot[]; width: number; rows: number } {
-  const laidOut = layOut(hierarchy(root, ({ children }) => children));
+  const laidOut = layOut(toHierarchy(root));
   let least = Infinity;
   let most = -Infinity;
   laidOut.each(({ x }) => {
@@ -222,11 +222,29 @@ function layoutRoot(root: Card, position: number, siblings: number): { spots: Sp
   });
   const positions = new Map([[root, { position, siblings }]]);
   const spots: Spot[] = [];
+  let rows = 0;
   laidOut.eachBefore(({ data: card, x, depth, children = [] }) => {
     children.forEach((child, index) => positions.set(child.data, { position: index + 1, siblings: children.length }));
     spots.push({ card, x: Math.round(x - least), row: depth, level: depth + 1, ...positions.get(card)! });
+    rows = Math.max(rows, depth + 1);
   });
-  return { spots, width: most - least + SIZES.card, rows: laidOut.height + 1 };
+  return { spots, width: most - least + SIZES.card, rows };
+}
+
+type Linked = HierarchyNode<Card> & { depth: number; parent: Linked | null; children?: Linked[] };
+
+/** Node by node: on a whole line, `hierarchy` goes back to its beginning for each of its nodes, to count heights. */
+function toHierarchy(root: Card): HierarchyNode<Card> {
+  const alone = (card: Card) => hierarchy(card, () => null) as Linked;
+  const top = alone(root);
+  const waiting = [top];
+  for (let node = waiting.pop(); node; node = waiting.pop()) {
+    const { data, depth } = node;
+    if (data.children.length === 0) continue;
+    node.children = data.children.map((card) => Object.assign(alone(card), { parent: node, depth: depth + 1 }));
+    waiting.push(...node.children);
+  }
+  return top;
 }
 
 function byRow(cards: readonly PlacedCard[]): PlacedCard[][] {
