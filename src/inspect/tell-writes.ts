@@ -10,28 +10,34 @@ const MOST_CHARACTERS = 500;
 
 /** How many tasks stopped at an `interrupt()` to which no answer was given. */
 export function countWaiting(writes: readonly Write[]): number {
-  return writes.filter(({ channel }) => channel === "__interrupt__").filter((write) => isWaiting(write, writes)).length;
+  const questions = writes.filter(({ channel }) => channel === "__interrupt__");
+  if (questions.length === 0) return 0;
+  const byTask = Map.groupBy(writes, ({ task }) => task);
+  return questions.filter((question) => isWaiting(question, byTask)).length;
 }
 
 /**
  * An answer is written first for whoever gave it (the caller, or the id of the question), then, when the task stops or fails
  * once more, for the task itself, beside all earlier ones. So one that the task does not have yet is for its last question.
+ * A task that failed with an answer, was run again without one and asks once more is taken for one that only failed: what is
+ * stored is the same.
  */
-function isWaiting({ task, value }: Write, writes: readonly Write[]): boolean {
-  const own = writes.filter((write) => write.task === task);
+function isWaiting({ task, value }: Write, byTask: ReadonlyMap<string, readonly Write[]>): boolean {
+  const own = byTask.get(task) ?? [];
   if (own.some(({ channel }) => !NO_RESULT.has(channel))) return false;
-  const answered = listOf(own.find(({ channel }) => channel === "__resume__")?.value);
-  // It failed after it had been given an answer: what it asked has been answered.
-  if (answered.length > 0 && own.some(({ channel }) => channel === "__error__")) return false;
-
   const question = fieldOf(value, "id");
-  const given = writes.flatMap((write) => {
-    if (write.channel !== "__resume__") return [];
-    if (write.task === CALLER) return [write.value];
-    return write.task === question ? listOf(write.value).slice(-1) : [];
-  });
-  const last = JSON.stringify(answered.at(-1));
-  return given.every((answer) => JSON.stringify(answer) === last);
+  const givers = typeof question === "string" && question !== task ? [CALLER, question] : [CALLER];
+  const given = givers.flatMap((by) => byTask.get(by) ?? []).filter(({ channel }) => channel === "__resume__");
+  const taken = own.find(({ channel }) => channel === "__resume__");
+  if (taken === undefined) return given.length === 0;
+  if (own.some(({ channel }) => channel === "__error__")) return false;
+  const last = JSON.stringify(listOf(taken.value).at(-1));
+  return given.every((answer) => lastGiven(answer) === last);
+}
+
+/** By the id of a question, answers come as a list. */
+function lastGiven({ task, value }: Write): string {
+  return JSON.stringify(task === CALLER ? value : listOf(value).at(-1));
 }
 
 /** "name: message", in the order of the tasks. */
