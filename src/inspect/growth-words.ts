@@ -12,7 +12,8 @@ export function sizeWords(bytes: number): string {
     unit += 1;
   }
   const rounded = unit > 0 && size < 9.95 ? size.toFixed(1).replace(/\.0$/, "") : String(Math.round(size));
-  return `${rounded} ${rounded === "1" && unit === 0 ? "byte" : UNITS[unit]!}`;
+  // A space that does not break: number and unit belong together.
+  return `${rounded}\u00a0${rounded === "1" && unit === 0 ? "byte" : UNITS[unit]!}`;
 }
 
 /** "12 KB instead of 210 KB: 1/17". */
@@ -30,8 +31,8 @@ function ratioWords(bytes: number, wholeBytes: number): string {
   const percent = Math.round((bytes / Math.max(1, wholeBytes)) * 100);
   if (percent === 100) return "as much";
   return percent < 100
-    ? `${100 - percent} % less`
-    : `${percent - 100} % more, as so short a thread has little to share`;
+    ? `${100 - percent}\u00a0% less`
+    : `${percent - 100}\u00a0% more, as so short a thread has little to share`;
 }
 
 /** What pruning would free, of how much. */
@@ -39,7 +40,7 @@ export function pruneWords({ points, pruneFrees }: ThreadGrowth): string {
   const { bytes = 0 } = points.at(-1) ?? {};
   if (pruneFrees <= 0) return "Pruning would free nothing: there is no older checkpoint whose rows are its own.";
   const percent = Math.round((pruneFrees / Math.max(1, bytes)) * 100);
-  return `Pruning all but the newest checkpoint would free ${sizeWords(pruneFrees)} of ${sizeWords(bytes)} (${percent} %), and with it the way back.`;
+  return `Pruning all but the newest checkpoint would free ${sizeWords(pruneFrees)} of ${sizeWords(bytes)} (${percent}\u00a0%), and with it the way back.`;
 }
 
 /** Round numbers from 0 up to the first that is not below `most`; at most `count` + 1 of them. */

@@ -41,7 +41,10 @@ async function tell(what: string, act: () => Promise<void>) {
 
 function show({ values, next, metadata, parentConfig }: any) {
   const parent = parentConfig?.configurable?.checkpoint_id;
-  const text = JSON.stringify(values) ?? "none";
+  // A message is told by its kind and what it says.
+  const text = JSON.stringify(values, (_, value) =>
+    value?.lc === 1 ? \`\${value.id.at(-1)}: \${value.kwargs?.content}\` : value,
+  );
   const step = metadata?.step ?? "none";
   console.log(\`  step \${step}, next [\${next.join(", ")}], parent \${parent ? "…" + parent.slice(-12) : "none"}\`);
   console.log(\`    values \${text.length > 300 ? text.slice(0, 300) + "…" : text}\`);

@@ -63,13 +63,13 @@ export class GrowthChart {
 
     const grid = ticks.flatMap((tick) => [
       svg("line", { class: "growth-grid", x1: left, x2: width - EDGE.right, y1: y(tick), y2: y(tick) }),
-      words(show(tick), { x: left - 6, y: y(tick) + 4, "text-anchor": "end" }),
+      words(tick === 0 ? "0" : show(tick), { x: left - 6, y: y(tick) + 4, "text-anchor": "end" }),
     ]);
     const steps = stepTicks(count).map((step) =>
       words(String(step), {
         x: x(step - 1),
         y: bottom + 15,
-        "text-anchor": count === 1 ? "middle" : anchor(step, count),
+        "text-anchor": count > 1 && step === count ? "end" : "middle",
       }),
     );
     const name = words(count === 1 ? "super-step" : "super-steps", {
@@ -100,11 +100,6 @@ function mark(kind: GrowthLine["kind"], x: number, y: number): Element {
 function stepTicks(count: number): number[] {
   if (count <= 2) return count === 1 ? [1] : [1, 2];
   return [1, Math.round((count + 1) / 2), count];
-}
-
-function anchor(step: number, count: number): string {
-  if (step === count) return "end";
-  return step === 1 ? "start" : "middle";
 }
 
 function legend({ kind, name, values }: GrowthLine, { show }: GrowthChartContent): HTMLElement {

@@ -40,6 +40,7 @@ function head(result: QueryResult): HTMLElement {
       {},
       h("strong", {}, words[0]!.toUpperCase() + words.slice(1), "."),
       result.cut && " Narrow it down with WHERE, or page with LIMIT and OFFSET.",
+      " A row’s number explains it.",
     ),
     copy,
   );

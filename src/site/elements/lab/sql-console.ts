@@ -31,6 +31,9 @@ export interface SqlConsoleView {
 const NO_ROWS =
   "The statement is right, and nothing in this file is so. Is a thread id or a name written as it is stored?";
 
+/** Of the field, as what is put into it has more or fewer. */
+const [FEWEST_LINES, MOST_LINES] = [5, 16];
+
 let consoles = 0;
 
 export class SqlConsole {
@@ -38,7 +41,7 @@ export class SqlConsole {
   readonly #means: SqlConsoleMeans;
   readonly #id = `sql${++consoles}`;
   readonly #text = h("textarea", {
-    ...{ id: `${this.#id}-text`, class: "sql-text", rows: 7, spellcheck: "false", autocapitalize: "off" },
+    ...{ id: `${this.#id}-text`, class: "sql-text", rows: FEWEST_LINES, spellcheck: "false", autocapitalize: "off" },
     ...{ autocomplete: "off", "aria-describedby": `${this.#id}-says ${this.#id}-error` },
   });
   readonly #says = h("p", { id: `${this.#id}-says`, class: "sql-says" });
@@ -140,6 +143,7 @@ export class SqlConsole {
     this.#history.keepDraft(this.#text.value);
     this.#forgetQuestion();
     this.#text.value = sql;
+    this.#text.rows = Math.min(Math.max(sql.split("\n").length + 1, FEWEST_LINES), MOST_LINES);
   }
 
   #forgetQuestion(): void {
@@ -159,7 +163,8 @@ export class SqlConsole {
       this.#showError("");
       this.#stale.hidden = true;
       this.#table.update(result, question?.empty ?? NO_ROWS);
-      this.#say(result.rows.length === 0 ? "No rows." : `${countWords(result)}.`);
+      // The table says it too, to whoever sees it.
+      this.#say(result.rows.length === 0 ? "No rows." : `${countWords(result)}.`, "unseen");
       this.#history.add(sql, countWords(result));
     } catch (error) {
       if (this.#asking !== own) return;
@@ -194,7 +199,8 @@ export class SqlConsole {
     if (words !== "") this.#stale.hidden = true;
   }
 
-  #say(words: string): void {
+  #say(words: string, how: "seen" | "unseen" = "seen"): void {
     this.#status.textContent = words;
+    this.#status.classList.toggle("visually-hidden", how === "unseen");
   }
 }
