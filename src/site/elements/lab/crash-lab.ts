@@ -29,8 +29,8 @@ export class CrashLab {
   readonly #timeline = new CrashTimeline("The run", (moment) => this.#choose(moment));
   readonly #moments = new CrashMoments({
     choose: (moment) => this.#choose(moment),
-    crash: () => void this.#play(this.#moment),
-    toTheEnd: () => void this.#play(null),
+    crash: () => void this.#play(true),
+    toTheEnd: () => void this.#play(false),
   });
   readonly #story = new CrashStory(() => this.#tellResume());
   readonly #table: CrashTablePart;
@@ -84,21 +84,29 @@ export class CrashLab {
   }
 
   #set(setting: CrashSetting): void {
+    this.#drop();
     this.#setting = setting;
-    this.#outcome = null;
-    this.#resumeTold = false;
     this.#draw();
-    clearTimeout(this.#settling);
     this.#settling = setTimeout(() => void this.#loadWhole(), SETTLED_MS);
   }
 
   #choose(moment: string): void {
+    this.#drop();
     this.#moment = moment;
-    this.#outcome = null;
-    this.#resumeTold = false;
     this.#draw();
+    if (!isOf(this.#whole, this.#setting)) return void this.#loadWhole();
     const event = this.#whole?.before.find((candidate) => candidate.moment === moment);
     if (event) this.#status.textContent = `Crash at ${event.atMs} ms: ${eventInWords(event)}.`;
+  }
+
+  /** Something else is wanted: what is being run, and what came of the last, no longer counts. */
+  #drop(): void {
+    clearTimeout(this.#settling);
+    this.#current?.abort();
+    this.#current = null;
+    this.#outcome = null;
+    this.#resumeTold = false;
+    this.#setBusy("");
   }
 
   async #loadWhole(): Promise<void> {
@@ -111,11 +119,13 @@ export class CrashLab {
     this.#draw();
   }
 
-  async #play(killAt: string | null): Promise<void> {
+  async #play(kills: boolean): Promise<void> {
     clearTimeout(this.#settling);
+    // Which moments there are must be known first: another durability may not have the one that was chosen.
     if (!isOf(this.#whole, this.#setting)) await this.#loadWhole();
-    const doing = killAt === null ? "Running to the end …" : "Running, until the crash …";
-    const outcome = await this.#ask({ ...this.#setting, killAt }, doing);
+    if (!isOf(this.#whole, this.#setting)) return;
+    const experiment = { ...this.#setting, killAt: kills ? this.#moment : null };
+    const outcome = await this.#ask(experiment, kills ? "Running, until the crash …" : "Running to the end …");
     if (!outcome) return;
     this.#outcome = outcome;
     this.#resumeTold = false;
@@ -137,6 +147,7 @@ export class CrashLab {
 
   /** An outcome that was opened in the table: told to its end. */
   #show(outcome: CrashOutcome): void {
+    this.#drop();
     const { killAt, ...setting } = outcome.experiment;
     this.#setting = setting;
     this.#moment = killAt ?? FIRST_MOMENT;

@@ -16,7 +16,12 @@ export interface StoryView {
 }
 
 export class CrashStory {
-  readonly element = h("section", { class: "crash-story", "aria-label": "What came of it", tabindex: -1 });
+  readonly element = h("section", {
+    class: "crash-story",
+    "aria-label": "What came of it",
+    tabindex: -1,
+    hidden: true,
+  });
   readonly #resume: () => void;
   readonly #timeline = new CrashTimeline("What the new worker did", null);
   #drawn: StoryView | null = null;

@@ -48,6 +48,7 @@ export class CrashTimeline {
   readonly #list = h("ol", {});
   readonly #pick: ((moment: string) => void) | null;
   #view: TimelineView | null = null;
+  #drawn = "";
 
   /** `pick`: a moment was pointed at in the picture. */
   constructor(title: string, pick: ((moment: string) => void) | null) {
@@ -59,8 +60,9 @@ export class CrashTimeline {
   }
 
   update(view: TimelineView): void {
-    if (JSON.stringify({ ...view, earlierEffects: [...view.earlierEffects] }) === this.#drawn) return;
-    this.#drawn = JSON.stringify({ ...view, earlierEffects: [...view.earlierEffects] });
+    const drawn = JSON.stringify({ ...view, earlierEffects: [...view.earlierEffects] });
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
     this.#view = view;
     const timeline = timelineOf(view.events);
     this.#picture.replaceChildren(
@@ -74,8 +76,6 @@ export class CrashTimeline {
     );
     this.#list.replaceChildren(...listOf(view, timeline));
   }
-  #drawn = "";
-
   #picked({ target, clientX }: MouseEvent): void {
     const track = target instanceof Element ? target.closest<HTMLElement>("[data-lane]") : null;
     if (!track || !this.#view) return;
@@ -139,7 +139,7 @@ function drawAxis(scaleMs: number): HTMLElement {
 function drawMark({ markMs, scaleMs, killed }: TimelineView): HTMLElement {
   const overlay = h("div", { class: "crash-overlay" });
   if (markMs === null) return overlay;
-  const flag = h("span", { class: "crash-flag" }, killed ? "killed" : "crash here");
+  const flag = h("span", { class: "crash-flag" }, killed ? "killed" : "crash");
   const line = h("div", { class: "crash-line", "data-killed": killed, "data-late": markMs > scaleMs * 0.7 }, flag);
   place(line, markMs, scaleMs);
   overlay.append(line);
