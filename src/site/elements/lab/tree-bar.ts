@@ -48,9 +48,12 @@ export class TreeBar {
     );
   }
 
-  /** `note` = why it is shown so, when nobody chose it. */
-  update(granularity: Granularity, note: string): void {
+  /** `folded` = how many checkpoints there are, when it is for their number that they are shown by turns; else null. */
+  update(granularity: Granularity, folded: number | null): void {
     for (const radio of this.#radios) radio.checked = radio.value === granularity;
+    const count = folded?.toLocaleString("en");
+    const note =
+      count === undefined ? "" : `${count} checkpoints: each turn is one card at first. “Steps” shows them all.`;
     if (this.#note.textContent !== note) this.#note.textContent = note;
     this.#note.hidden = note === "";
   }

@@ -65,7 +65,7 @@ export class TreeCanvas {
       this.#canvas.style.width = `${layout.width / 16}rem`;
       this.#canvas.style.height = `${layout.height / 16}rem`;
       this.#grid.setAttribute("aria-rowcount", String(layout.cards.length));
-      this.#heads.begin(layout.columns);
+      this.#heads.begin(layout);
       this.#stayAt(before);
     }
     if (this.#size.width > 0) this.#draw(true);

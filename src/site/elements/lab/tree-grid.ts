@@ -72,7 +72,8 @@ export class TreeGrid {
     const scroller = this.#canvas.element;
     scroller.addEventListener("click", (event) => this.#click(event));
     scroller.addEventListener("dblclick", (event) => {
-      if (this.#canvas.placedAt(event.target)) this.#act("open");
+      const kind = this.#canvas.placedAt(event.target)?.card.kind ?? "more";
+      if (kind !== "more" && !isOnFold(event.target)) this.#act("open");
     });
     scroller.addEventListener("keydown", (event) => this.#key(event));
     scroller.addEventListener("focusin", (event) => this.#activate(this.#canvas.placedAt(event.target)));
@@ -84,6 +85,7 @@ export class TreeGrid {
     if (view.tree !== before.tree) this.#takeTree(before.tree);
     else if (this.#hides(view.selected) || this.#hides(view.compared)) this.#lay();
     else this.#show();
+    this.#follow(before.selected);
   }
 
   /** Brings a checkpoint into view, unfolded if need be, and puts the focus on its card. */
@@ -96,6 +98,16 @@ export class TreeGrid {
     if (!placed) return;
     this.#activate(placed);
     this.#canvas.focus(placed);
+  }
+
+  /** Somebody else can select too: then that is what is at hand, and in view. */
+  #follow(before: CheckpointKey | null): void {
+    const { selected } = this.#view;
+    if (!selected || (before && keyText(before) === keyText(selected))) return;
+    const placed = this.#placedOf(selected);
+    if (!placed) return;
+    this.#activate(placed);
+    this.#canvas.reveal(placed);
   }
 
   #takeTree(before: ForkTree): void {
@@ -137,7 +149,8 @@ export class TreeGrid {
       active,
       sentenceOf: (placed) => this.#sentence(placed),
     });
-    this.#bar.update(granularity, this.#note());
+    const isOurChoice = !this.#isChosen && granularity === "turns";
+    this.#bar.update(granularity, isOurChoice ? countCheckpoints(this.#view.tree) : null);
     this.#showActions(active);
   }
 
@@ -149,12 +162,6 @@ export class TreeGrid {
       fold: active && foldWords(active.card),
       choosingFor: this.#isChoosing ? (selected?.card.nodes.at(-1)?.name ?? null) : null,
     });
-  }
-
-  #note(): string {
-    if (this.#isChosen || this.#granularity !== "turns") return "";
-    const count = countCheckpoints(this.#view.tree).toLocaleString("en");
-    return `${count} checkpoints: each turn is one card at first. “Steps” shows them all.`;
   }
 
   #sentence({ card, scope }: PlacedCard): string {
@@ -214,8 +221,7 @@ export class TreeGrid {
     const placed = this.#canvas.placedAt(event.target);
     if (!placed) return;
     this.#activate(placed);
-    const isFold = event.target instanceof Element && event.target.closest("[data-act=fold]") !== null;
-    if (isFold || placed.card.kind === "more") {
+    if (isOnFold(event.target) || placed.card.kind === "more") {
       this.#fold(placed.card);
       return;
     }
@@ -227,6 +233,7 @@ export class TreeGrid {
   #key(event: KeyboardEvent): void {
     const placed = this.#canvas.placedAt(event.target);
     if (!placed || event.ctrlKey || event.metaKey || event.altKey) return;
+    this.#activate(placed);
     const where = Object.hasOwn(MOVE_OF_KEY, event.key) ? MOVE_OF_KEY[event.key] : undefined;
     const what = Object.hasOwn(ACT_OF_KEY, event.key) ? ACT_OF_KEY[event.key] : undefined;
     if (event.key === "Escape" && this.#isChoosing) this.#setChoosing(false);
@@ -304,4 +311,8 @@ export class TreeGrid {
       this.#actions.say(`Full id of ${name}: ${id}`);
     }
   }
+}
+
+function isOnFold(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest("[data-act=fold]") !== null;
 }

@@ -1,7 +1,7 @@
 // The names of threads and of their subgraphs' lanes: they stay at the top, and beside what they name, while one scrolls.
 import { h } from "../h.ts";
 import type { Area } from "./tree-edges.ts";
-import type { Column } from "./tree-layout.ts";
+import type { Column, Layout } from "./tree-layout.ts";
 
 export class TreeHeads {
   readonly element = h("div", { class: "tree-heads" });
@@ -14,9 +14,10 @@ export class TreeHeads {
   }
 
   /** Before anything is drawn, because it takes room. */
-  begin(columns: readonly Column[]): void {
+  begin({ columns, width }: Layout): void {
     this.#hasLanes = columns.some(({ kind }) => kind === "lane");
     this.element.style.height = `${this.height / 16}rem`;
+    this.element.style.width = `${width / 16}rem`;
   }
 
   update(columns: readonly Column[], area: Area): void {
