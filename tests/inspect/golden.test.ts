@@ -2,7 +2,7 @@
 // LangGraph says of the same threads. UPDATE_GOLDEN=1 writes what is read now.
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import type { StateSnapshot } from "@langchain/langgraph";
+import { Command, START, StateGraph, type StateSnapshot, interrupt } from "@langchain/langgraph";
 import { BaseMessage } from "@langchain/core/messages";
 import { format } from "prettier";
 import { expect, test } from "vitest";
@@ -10,6 +10,7 @@ import { forkTree } from "../../src/inspect/fork-tree.ts";
 import { openFile } from "../../src/inspect/open-file.ts";
 import type { SaverFile } from "../../src/inspect/saver-file.ts";
 import { openSaver, sqlJs } from "../savers/saver-at-hand.ts";
+import { Log, settle } from "./graph-runs/parts.ts";
 import { graphShapes } from "./golden-runs/graphs.ts";
 import { histories } from "./golden-runs/histories.ts";
 import { tellFile } from "./tell-file.ts";
@@ -81,3 +82,40 @@ function plainMessage(value: unknown): unknown {
   const said = more.filter(([, field]) => field !== undefined && Object.keys(field as object).length > 0);
   return { id, type, content, ...Object.fromEntries(said) };
 }
+
+test("along a real run, the rows count the questions that wait", async () => {
+  let fails = true;
+  const saver = await openSaver();
+  const graph = new StateGraph(Log)
+    .addNode("ask", () => {
+      const name = interrupt<string, string>("name?");
+      if (fails) throw new Error(`not ${name} yet`);
+      return { log: [name, interrupt<string, string>("age?")] };
+    })
+    .addEdge(START, "ask")
+    .compile({ checkpointer: saver });
+  const config = { configurable: { thread_id: "t" } };
+  const waiting = (): number => {
+    using file = openFile(sqlJs, saver.export());
+    return file.checkpoints()[0]!.interrupts;
+  };
+  const told: [string, number][] = [];
+  await graph.invoke({ log: [] }, config);
+  told.push(["asked", waiting()]);
+  await settle(graph.invoke(new Command({ resume: "Ann" }), config));
+  told.push(["failed with its answer", waiting()]);
+  fails = false;
+  await graph.invoke({ log: [] }, config);
+  told.push(["begun anew", waiting()]);
+  await graph.invoke(new Command({ resume: "Ann" }), config);
+  told.push(["asked the second question", waiting()]);
+  await graph.invoke(new Command({ resume: "33" }), config);
+  told.push(["finished", waiting()]);
+  expect(told).toEqual([
+    ["asked", 1],
+    ["failed with its answer", 0],
+    ["begun anew", 1],
+    ["asked the second question", 1],
+    ["finished", 0],
+  ]);
+});

@@ -43,12 +43,13 @@ test("values are shown as what they were, without anything that could run", asyn
     ],
     [{ lc: 1, type: "secret", id: ["KEY"] }, expect.objectContaining({ type: null }), expect.anything()],
   ];
-  for (const [value, shown, json] of cases) {
-    const channel = await channelOf(value);
-    expect(channel.value).toEqual(shown);
-    if (json === undefined) expect(channel.json).toBeNull();
-    else expect(JSON.parse(channel.json!)).toEqual(json);
+  const { channels } = await stateOf(Object.fromEntries(cases.map(([value], at) => [`case ${at}`, value])));
+  for (const [at, [, shown, json]] of cases.entries()) {
+    expect(channels[at]!.value).toEqual(shown);
+    if (json === undefined) expect(channels[at]!.json).toBeNull();
+    else expect(JSON.parse(channels[at]!.json!)).toEqual(json);
   }
+  expect(channels).toHaveLength(cases.length);
 });
 
 test("keys that are named like prototypes are keys", async () => {

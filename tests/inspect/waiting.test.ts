@@ -1,13 +1,9 @@
 // Which questions wait for an answer is told from the pending writes alone, also where a crash left only some of them.
-import { Command, START, StateGraph, interrupt } from "@langchain/langgraph";
 import { expect, test } from "vitest";
 import { OPAQUE } from "../../src/inspect/next-tasks.ts";
-import { openFile } from "../../src/inspect/open-file.ts";
 import type { Write } from "../../src/inspect/read-writes.ts";
 import { CALLER } from "../../src/inspect/task-id.ts";
 import { countWaiting, errorsOf } from "../../src/inspect/tell-writes.ts";
-import { openSaver, sqlJs } from "../savers/saver-at-hand.ts";
-import { Log, settle } from "./graph-runs/parts.ts";
 
 const asked = (task: string, question = `${task}?`): Write => ({
   task,
@@ -59,41 +55,4 @@ test("errors are told by name and message, whatever was stored", () => {
   ]);
   expect(told).toHaveLength(6);
   expect(told[5]!.length).toBeLessThan(600);
-});
-
-test("along a real run, the rows count the questions that wait", async () => {
-  let fails = true;
-  const saver = await openSaver();
-  const graph = new StateGraph(Log)
-    .addNode("ask", () => {
-      const name = interrupt<string, string>("name?");
-      if (fails) throw new Error(`not ${name} yet`);
-      return { log: [name, interrupt<string, string>("age?")] };
-    })
-    .addEdge(START, "ask")
-    .compile({ checkpointer: saver });
-  const config = { configurable: { thread_id: "t" } };
-  const waiting = (): number => {
-    using file = openFile(sqlJs, saver.export());
-    return file.checkpoints()[0]!.interrupts;
-  };
-  const told: [string, number][] = [];
-  await graph.invoke({ log: [] }, config);
-  told.push(["asked", waiting()]);
-  await settle(graph.invoke(new Command({ resume: "Ann" }), config));
-  told.push(["failed with its answer", waiting()]);
-  fails = false;
-  await graph.invoke({ log: [] }, config);
-  told.push(["begun anew", waiting()]);
-  await graph.invoke(new Command({ resume: "Ann" }), config);
-  told.push(["asked the second question", waiting()]);
-  await graph.invoke(new Command({ resume: "33" }), config);
-  told.push(["finished", waiting()]);
-  expect(told).toEqual([
-    ["asked", 1],
-    ["failed with its answer", 0],
-    ["begun anew", 1],
-    ["asked the second question", 1],
-    ["finished", 0],
-  ]);
 });
