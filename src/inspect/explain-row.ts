@@ -33,7 +33,7 @@ const SENTENCES: ReadonlyMap<string, Sentence> = new Map<string, Sentence>([
     "via",
     (value) => (value === null ? "Its history was not pruned." : `Pruning left a stub before it, ${code(value)}.`),
   ],
-  ["step", (value) => explainStep(value)],
+  ["step", explainStep],
   ["last_step", (value) => `The highest step number of this thread is ${shown(value)}.`],
   ["source", (value) => explainSource(value)],
   ["pending_writes", (value) => explainPending(value)],
@@ -86,11 +86,20 @@ function explainParent(value: Cell): string {
     : `It came after the checkpoint ${code(value)}. Lineage is made of parents, not of step numbers.`;
 }
 
-function explainStep(value: Cell): string {
-  if (value === -1) return "Step −1: the input was stored, and no node has run yet.";
-  if (value === 0) return "Step 0: the input is in its channels, and the first nodes are next.";
+function explainStep(value: Cell, cells: Cells): string {
   if (typeof value !== "number") return "No step was stored with it.";
-  return `Step ${value}: written at the end of super-step ${value}, after all nodes of that step. Branches count on by themselves, so a number may repeat.`;
+  if (value === -1) return "Step −1: the first input was stored, and no node has run yet.";
+  switch (cells.get("source")) {
+    case "input":
+      return `Step ${value}: a new input was stored, one after the step that the thread had reached.`;
+    case "update":
+    case "fork":
+      return `Step ${value}: one more than its parent's. No node ran for it, and another branch may have the same number.`;
+    case "loop":
+      if (value > 0) return `Step ${value}: written at the end of super-step ${value}, after all nodes of that step.`;
+  }
+  if (value === 0) return "Step 0: the input is in its channels, and the first nodes are next.";
+  return `Step ${value}: super-steps are counted along a lineage, so branches may have the same number.`;
 }
 
 function explainSource(value: Cell): string {

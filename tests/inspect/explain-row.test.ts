@@ -23,7 +23,7 @@ test("a checkpoint is told by what its values mean", () => {
     { column: "namespace", says: "The namespace is empty: the graph itself, no subgraph." },
     { column: "id", says: expect.stringMatching(/^The id of the checkpoint, `1f0`\./) as string },
     { column: "parent", says: "It has no parent: a thread begins here, or what came before was pruned." },
-    { column: "step", says: "Step −1: the input was stored, and no node has run yet." },
+    { column: "step", says: "Step −1: the first input was stored, and no node has run yet." },
     { column: "source", says: "Source `input`: somebody called the graph with an input." },
     { column: "pending_writes", says: "No pending writes: no task has left anything beside it yet." },
   ]);
@@ -31,7 +31,11 @@ test("a checkpoint is told by what its values mean", () => {
 
 test("the same column is told differently for other values", () => {
   expect(say("step", 0)).toMatch(/^Step 0: the input is in its channels/);
-  expect(say("step", 7)).toMatch(/^Step 7: written at the end of super-step 7/);
+  expect(say("step", 7)).toMatch(/^Step 7: super-steps are counted along a lineage/);
+  const stepOf = (source: string) => explainRow(["source", "step"], [source, 7])[1]?.says;
+  expect(stepOf("loop")).toMatch(/^Step 7: written at the end of super-step 7/);
+  expect(stepOf("input")).toMatch(/^Step 7: a new input was stored/);
+  expect(stepOf("fork")).toMatch(/^Step 7: one more than its parent's/);
   expect(say("step", null)).toBe("No step was stored with it.");
   expect(say("parent", "1f1")).toMatch(/^It came after the checkpoint `1f1`\./);
   expect(say("namespace", "inner:1f0")).toMatch(/^It belongs to a subgraph: `inner:1f0`/);

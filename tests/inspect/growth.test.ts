@@ -92,6 +92,32 @@ test("what an earlier pruning left behind is counted, and what it needs stays", 
   expect(stubs).toBeGreaterThan(1);
 });
 
+test("of checkpoints in an old format, what the parent sent stays, and is no gain", async () => {
+  const saver = await openSaver();
+  let latest = at("t");
+  for (let n = 1; n <= 3; n += 1) {
+    latest = (await put(saver, {
+      config: latest,
+      n,
+      values: { topic: `topic ${n} fills a row` },
+      format: 3,
+    })) as typeof latest;
+    await saver.putWrites(
+      latest,
+      [
+        ["__pregel_tasks", { node: "sent to" }],
+        ["topic", "x"],
+      ],
+      `task-${n}`,
+    );
+  }
+  const before = measure(saver.export(), ROWS).bytes;
+  const [{ pruneFrees }] = growthOf(saver.export()) as [ThreadGrowth];
+  await saver.prune(["t"]);
+  expect(query(saver.export(), "SELECT id FROM stubs")).toEqual([[idOf(2)]]);
+  expect(pruneFrees).toBe(before - measure(saver.export(), ROWS).bytes);
+});
+
 test("threads are counted apart, the one written to last comes first", async () => {
   const saver = await openSaver();
   await put(saver, { config: at("one"), n: 1, values: { topic: "a topic that fills a row" } });

@@ -1,10 +1,12 @@
 // What LangGraph 1.4.18 really does over a file that was broken in one place, and that only a copy was broken.
 import { Annotation, START, StateGraph } from "@langchain/langgraph";
 import type { BaseCheckpointSaver } from "@langchain/langgraph-checkpoint";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { stripTypes } from "../../src/compile/strip-types.ts";
 import { readCheckpoints } from "../../src/inspect/read-checkpoints.ts";
 import type { CheckpointKey } from "../../src/inspect/saver-file.ts";
+import { runQuery } from "../../src/inspect/run-query.ts";
+import { choicesQuery, readChoices } from "../../src/inspect/tamper-choices.ts";
 import { tamperLines } from "../../src/inspect/tamper-lines.ts";
 import { TAMPER_KINDS, tamperWords } from "../../src/inspect/tamper-words.ts";
 import { NO_PARENT, type Tampering, tamper } from "../../src/inspect/tamper.ts";
@@ -244,6 +246,38 @@ test("what is not there cannot be changed, and is refused by code", async () => 
     expect(() => tamper(sqlJs, bytes, change), change.kind).toThrow(
       expect.objectContaining({ name: "InspectError", code }),
     );
+});
+
+test("what can be chosen is what is there, and can be changed so", async () => {
+  const { bytes, at, finishedTask } = await halfDone();
+  const database = new sqlJs.Database(bytes);
+  onTestFinished(() => database.close());
+  const choices = (kind: Tampering["kind"], key: CheckpointKey) => {
+    const sql = choicesQuery(kind, key);
+    return sql === null ? null : readChoices(kind, runQuery(database, sql));
+  };
+  expect([choices("break-parent", at(1)), choices("remove-checkpoint", at(1))]).toEqual([null, null]);
+  expect(choices("remove-writes", at(1))).toContainEqual({ name: finishedTask, about: "__error__, log" });
+  expect(choices("remove-writes", { ...at(1), id: "none" })).toEqual([]);
+  const channels = choices("change-value", at(1))!;
+  expect(channels.slice(0, 2)).toEqual([
+    { name: "log", about: '["the first input","a worked"]' },
+    { name: "topic", about: '"a topic that fills a row of blobs"' },
+  ]);
+  // LangGraph's own come last.
+  expect(channels.slice(2).every(({ name }) => /^__|:/.test(name))).toBe(true);
+  for (const { name } of choices("remove-value", at(1))!)
+    expect(tamper(sqlJs, bytes, { kind: "remove-value", at: at(1), channel: name })).not.toEqual(bytes);
+  const strange = choicesQuery("remove-value", { thread: "a'b\\\0", namespace: "' OR 1 --", id: "x" })!;
+  expect(runQuery(database, strange).rows).toEqual([]);
+});
+
+test("a long value is not offered for editing, lest it be cut", async () => {
+  const { bytes, at } = await halfDone("x".repeat(3_000));
+  const database = new sqlJs.Database(bytes);
+  onTestFinished(() => database.close());
+  const result = runQuery(database, choicesQuery("change-value", at(1))!);
+  expect(readChoices("change-value", result)).toContainEqual({ name: "topic", about: null });
 });
 
 test("each change is told in words, and what happens is asked", () => {
