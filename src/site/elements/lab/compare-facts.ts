@@ -2,7 +2,7 @@
 import type { TreeNode } from "../../../inspect/fork-tree.ts";
 import type { Comparison } from "../../../inspect/saver-file.ts";
 import { h } from "../h.ts";
-import { isKey, ranWords } from "./compare-rows.ts";
+import { isKey, ranWords, sideNames } from "./compare-rows.ts";
 import { drawSides, type Sides } from "./compare-sides.ts";
 import { stepText } from "./state-words.ts";
 import { cut, grouped, sizeText } from "./value-outline.ts";
@@ -12,7 +12,7 @@ const NAME_CHARACTERS = 80;
 const NODE_CHARACTERS = 2_000;
 
 export function drawFacts(comparison: Comparison, left: TreeNode, right: TreeNode): HTMLElement {
-  const sides: Sides = [left.name, right.name];
+  const sides: Sides = sideNames(left, right);
   const { ran, next, bytes } = comparison;
   const since = comparison.ancestor === null ? "ran" : "ran since";
   const heavier = bytes.right - bytes.left;

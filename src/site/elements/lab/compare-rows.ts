@@ -1,7 +1,7 @@
 // Two checkpoints beside each other, decided without a DOM: which lines there are, and what stands in them.
 import type { TreeNode } from "../../../inspect/fork-tree.ts";
 import type { ChannelDiff, CheckpointKey, Comparison, ShownMessage, ShownValue } from "../../../inspect/saver-file.ts";
-import { isMessage, showsAlike } from "./value-outline.ts";
+import { cut, isMessage, showsAlike } from "./value-outline.ts";
 
 export interface MessageRow {
   readonly kind: "same" | "only-left" | "only-right" | "changed" | "moved";
@@ -108,12 +108,25 @@ function swapChannel(diff: ChannelDiff): ChannelDiff {
   return { ...diff, change: OTHER_WAY[diff.change], left: diff.right, right: diff.left, parts };
 }
 
+/** Names of the two, told apart by their place where the names are the same. */
+export function sideNames(left: TreeNode, right: TreeNode): readonly [left: string, right: string] {
+  if (left.name !== right.name || left.row.id === right.row.id) return [left.name, right.name];
+  const isSameThread = left.row.thread === right.row.thread;
+  const placed = ({ name, row }: TreeNode) => `${name} of ${cut(isSameThread ? laneWords(row) : row.thread, 40)}`;
+  return [placed(left), placed(right)];
+}
+
+function laneWords({ namespace }: TreeNode["row"]): string {
+  return namespace === "" ? "the graph" : namespace;
+}
+
 /** How the two are related, in a sentence or two. `left` and `right` as they are shown. */
 export function ancestorWords({ ancestor }: Comparison, left: TreeNode, right: TreeNode): string {
   if (ancestor === null) return noAncestorWords(left, right);
+  const names = sideNames(left, right);
   if (isKey(ancestor, left) && isKey(ancestor, right)) return "Both sides are the same checkpoint.";
-  if (isKey(ancestor, left)) return `${right.name} comes from ${left.name}: one lineage, seen at two moments.`;
-  if (isKey(ancestor, right)) return `${left.name} comes from ${right.name}: one lineage, seen at two moments.`;
+  if (isKey(ancestor, left)) return `${names[1]} comes from ${names[0]}: one lineage, seen at two moments.`;
+  if (isKey(ancestor, right)) return `${names[0]} comes from ${names[1]}: one lineage, seen at two moments.`;
   const name = ancestorName(ancestor, left) ?? ancestorName(ancestor, right) ?? ancestor.id;
   return `Both come from ${name}: that is where they part.`;
 }

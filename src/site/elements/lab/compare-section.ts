@@ -4,7 +4,7 @@ import type { ChannelDiff, Comparison } from "../../../inspect/saver-file.ts";
 import { h } from "../h.ts";
 import { drawFacts } from "./compare-facts.ts";
 import { drawMessages } from "./compare-messages.ts";
-import { ancestorWords, messageRows, swapped } from "./compare-rows.ts";
+import { ancestorWords, messageRows, sideNames, swapped } from "./compare-rows.ts";
 import { drawSides, type Sides } from "./compare-sides.ts";
 import { changeMark, drawChanges } from "./diff-list.ts";
 import { type ChangeWords, changeSummary } from "./diff-parts.ts";
@@ -52,7 +52,7 @@ export class CompareSection {
   #draw(): void {
     if (!this.#compared) return;
     const { comparison, left, right } = this.#isSwapped ? turned(this.#compared) : this.#compared;
-    const sides: Sides = [left.name, right.name];
+    const sides: Sides = sideNames(left, right);
     const words = ancestorWords(comparison, left, right);
     const drawn = [comparison, sides, words];
     if (showsAlike(drawn, this.#drawn)) return;
@@ -61,7 +61,7 @@ export class CompareSection {
       h(
         "div",
         { class: "compare-head" },
-        h("p", {}, h("strong", {}, left.name), " beside ", h("strong", {}, right.name)),
+        h("p", {}, h("strong", {}, sides[0]), " beside ", h("strong", {}, sides[1])),
         this.#swap,
         h("p", { class: "compare-ancestor", "data-none": comparison.ancestor === null }, words),
       ),

@@ -23,9 +23,13 @@ export function diffWords(left: string, right: string): readonly Stretch[] | nul
   return stretchesOf(ours, theirs, alike);
 }
 
+/** Costs more than most texts. */
+let segmenter: Intl.Segmenter | null = null;
+
 /** By the language's own rules, so that texts without spaces have words too. */
 function wordsOf(text: string): string[] {
-  return [...new Intl.Segmenter("en", { granularity: "word" }).segment(text)].map(({ segment }) => segment);
+  segmenter ??= new Intl.Segmenter("en", { granularity: "word" });
+  return [...segmenter.segment(text)].map(({ segment }) => segment);
 }
 
 /**
