@@ -51,3 +51,28 @@ test("an editor that cannot be loaded is named, and the code can still be read a
   await run(at.tab);
   expect(await at.tab.text(".output-lines")).toContain("classify");
 });
+
+test("a lab that cannot be loaded is named, and the run is still shown", async () => {
+  await using broken = await copyWithout(/^(workspace-lab|lab-view)\./);
+  await using at = await visit("chromium", {}, broken.site);
+  await openExercise(at, "fork-properly");
+  await run(at.tab);
+  await at.tab.click("#tab-lab");
+  await at.tab.waitFor(".lab-place .problem");
+  expect(await at.tab.text(".lab-place .problem")).toContain("The lab could not be loaded");
+  await at.tab.click(".lab-place .problem button");
+  await at.tab.waitFor(".lab-place .problem button");
+  await at.tab.click("#tab-run");
+  expect(await at.tab.text(".output-lines")).toContain("classify");
+});
+
+test("a reader that cannot be loaded is named in the lab, and the file can still be saved", async () => {
+  await using broken = await copyWithout(/^reader\.worker/);
+  await using at = await visit("chromium", {}, broken.site);
+  await openExercise(at, "fork-properly");
+  await run(at.tab);
+  await at.tab.click("#tab-lab");
+  await at.tab.waitFor('.lab[data-phase="unreadable"] .lab-blank');
+  expect(await at.tab.text(".lab-blank")).toContain("reader ended");
+  expect(await at.tab.text('.lab-bar button:nth-of-type(3)[aria-disabled="false"]')).toBe("Save file");
+});

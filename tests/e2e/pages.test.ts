@@ -16,6 +16,7 @@ const PAGES = [
   "/lessons/threads/who-remembers/",
   "/lessons/time-travel/fork-properly/",
   "/exercises/fork-properly/",
+  "/lab/",
   "/nothing-here/",
 ];
 const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
