@@ -48,6 +48,7 @@ export interface FoldedThread {
 }
 
 export interface FoldedTree {
+  readonly granularity: Granularity;
   readonly threads: readonly FoldedThread[];
   /** By `keyText`: the card that shows a checkpoint; none for one that is hidden. */
   readonly cardOf: ReadonlyMap<string, Card>;
@@ -67,13 +68,25 @@ export function foldTree(tree: ForkTree, fold: Fold): FoldedTree {
     thread,
     scopes: foldThread(namespaces, fold, cardOf),
   }));
-  return { threads, cardOf };
+  return { granularity: fold.granularity, threads, cardOf };
 }
 
 /** What a tree is shown by when nobody has chosen. `before` = what it was until now; it does not change for one more row. */
 export function chooseGranularity(tree: ForkTree, before: Granularity | null): Granularity {
   const many = before === null ? MANY_CHECKPOINTS : 2 * MANY_CHECKPOINTS;
-  return countCheckpoints(tree) > many ? "turns" : (before ?? "everything");
+  if (before === "turns" || countCheckpoints(tree) > many) return "turns";
+  return tree.threads.some(({ namespaces }) => namespaces.length > 1) ? "everything" : "steps";
+}
+
+/** Writes that a card tells of: those that no later checkpoint has taken in, and with everything also those that one has. */
+export function toldWrites({ children, row }: TreeNode, granularity: Granularity): number {
+  return children.length === 0 || granularity === "everything" ? row.pendingWrites : 0;
+}
+
+/** What its tasks threw; without those that were only told to stop because another one had failed. */
+export function ownErrors({ errors }: CheckpointRow): readonly string[] {
+  const own = errors.filter((error) => !error.startsWith("AbortError"));
+  return own.length > 0 ? own : errors;
 }
 
 export function countCheckpoints(tree: ForkTree): number {

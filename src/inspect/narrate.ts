@@ -1,5 +1,5 @@
 // Says in a plain sentence what one checkpoint is: what wrote it, where "latest" went, what waits, what is next.
-import type { Card } from "./fold-tree.ts";
+import { type Card, ownErrors } from "./fold-tree.ts";
 import { type ForkTree, laneOf, type NamespaceTree, type TreeNode } from "./fork-tree.ts";
 
 /** "s2·b, step 2, written by the graph after draft; next: send; latest". */
@@ -33,10 +33,13 @@ export function narrateCard(card: Card, say: (node: TreeNode) => string): string
   );
 }
 
-/** "draft, send + 3 more": names that a program chose, in a length that can be read. */
+/** "draft, send × 2 + 3 more": names that a program chose, in a length that can be read. */
 export function listNames(names: readonly string[], most = 4): string {
-  const shown = names.slice(0, most).map(shorten).join(", ");
-  return names.length > most ? `${shown} + ${names.length - most} more` : shown;
+  const times = [...Map.groupBy(names, (name) => name)].map(([name, { length }]) =>
+    length > 1 ? `${shorten(name)} × ${length}` : shorten(name),
+  );
+  const shown = times.slice(0, most).join(", ");
+  return times.length > most ? `${shown} + ${times.length - most} more` : shown;
 }
 
 /** What a turn that begins with such a checkpoint was begun by. */
@@ -72,38 +75,54 @@ function writtenBy({ row, parent }: TreeNode): string {
     case "update":
       return from ? `written by updateState() on ${from}` : "written by updateState()";
     case "fork":
-      return from ? `a copy of ${from}, from which the graph ran again` : "a copy, from which the graph ran again";
-    case "loop": {
-      const ran = parent ? parent.row.next.filter((node) => node !== "__start__") : [];
-      return `written by the graph after ${afterWhat(ran, parent)}`;
-    }
+      return `a copy${from ? ` of ${from}` : ""}, made to run again from there`;
+    case "loop":
+      return `written by the graph after ${whatRan(row.step, parent)}`;
     default:
       return "written by what this file does not tell";
   }
 }
 
-function afterWhat(ran: readonly string[], parent: TreeNode | null): string {
-  if (ran.length > 0) return listNames(ran);
-  return parent ? "it took the input" : "a step that is not in this file";
+function whatRan(step: number | null, parent: TreeNode | null): string {
+  const { next = [], step: before = null } = parent?.row ?? {};
+  // With durability "exit" only the last checkpoint of a run is written: its parent is of the run before it.
+  if (next.length === 0 || (step !== null && before !== null && step > before + 1))
+    return "steps that are not in this file";
+  const nodes = next.filter((node) => node !== "__start__");
+  return nodes.length > 0 ? listNames(nodes) : "it took the input";
 }
 
 /** What stands beside the checkpoint: questions, errors, results that are kept. */
-function waiting({ row }: TreeNode): string[] {
-  const { interrupts, errors, finished, pendingWrites, next } = row;
-  const kept = finished.filter((node) => next.includes(node));
+function waiting(node: TreeNode): string[] {
+  const { row, children } = node;
+  const { interrupts, pendingWrites } = row;
+  const errors = ownErrors(row);
+  const isOver = children.some((child) => child.row.source === "loop");
+  const kept = keptResults(node);
   return [
     ...(interrupts > 0 ? [`waits for ${interrupts === 1 ? "an answer" : `${interrupts} answers`}`] : []),
-    ...(errors.length > 0 ? [`failed with ${listNames(errors, 2)}`] : []),
-    ...(kept.length > 0 && kept.length < next.length ? [`${listNames(kept)} has finished`] : []),
-    ...(pendingWrites > 0 ? [`${pendingWrites} pending ${pendingWrites === 1 ? "write" : "writes"}`] : []),
+    ...(errors.length > 0 ? [`failed ${isOver ? "at first " : ""}with ${listNames(errors, 2)}`] : []),
+    ...(kept.length > 0 ? [`results of ${listNames(kept)} are kept`] : []),
+    // What a later checkpoint has taken in does not wait any more.
+    ...(pendingWrites > 0 && children.length === 0
+      ? [`${pendingWrites} pending ${pendingWrites === 1 ? "write" : "writes"}`]
+      : []),
   ];
+}
+
+/** Of a super-step that is done in part: the nodes that are not run again. */
+function keptResults({ row: { next, finished }, isLatest }: TreeNode): readonly string[] {
+  // Of the latest, `next` is what is still to run; of an older one, all that its step ran.
+  if (isLatest) return next.length > 0 ? finished : [];
+  const kept = finished.filter((node) => next.includes(node));
+  return kept.length < next.length ? kept : [];
 }
 
 function nextOf({ row, isLatest }: TreeNode): string {
   if (row.next.length > 0) return `next: ${listNames(row.next)}`;
   // The latest is asked what is still to run: results that are stored beside it are not run again.
   return isLatest && row.finished.length > 0
-    ? `next: nothing, ${listNames(row.finished)} has finished`
+    ? `next: nothing, results of ${listNames(row.finished)} are kept`
     : "next: nothing";
 }
 

@@ -44,7 +44,7 @@ test("a line is told from the input to the latest", () => {
 test("a fork says what it is a copy of, and from where “latest” moved", () => {
   const forked = [...LINE, at(5, 3, { step: 2, source: "fork", next: ["send"] })];
   expect(say(forked, 5)).toBe(
-    "s2·b, step 2, a copy of s1·a, from which the graph ran again; “latest” moved here from s2·a; next: send; latest",
+    "s2·b, step 2, a copy of s1·a, made to run again from there; “latest” moved here from s2·a; next: send; latest",
   );
   const ran = [...forked, at(6, 5, { step: 3 })];
   expect(say(ran, 5)).toContain("; when it was written, “latest” moved here from s2·a;");
@@ -68,9 +68,9 @@ test("a source that is not known is not guessed", () => {
 });
 
 test("questions, errors, results that are kept and pending writes are told", () => {
-  const waits = { step: 1, next: ["review", "log"], finished: ["log"], interrupts: 1, pendingWrites: 2 };
+  const waits = { step: 1, next: ["review"], finished: ["log"], interrupts: 1, pendingWrites: 2 };
   expect(say([...LINE.slice(0, 2), at(3, 2, waits)], 3)).toBe(
-    "s1·a, step 1, written by the graph after draft; waits for an answer; log has finished; 2 pending writes; next: review, log; latest",
+    "s1·a, step 1, written by the graph after draft; waits for an answer; results of log are kept; 2 pending writes; next: review; latest",
   );
   const fails = { step: 1, next: ["send"], interrupts: 2, errors: ["Error: no"], pendingWrites: 1 };
   expect(say([...LINE.slice(0, 2), at(3, 2, fails)], 3)).toContain(
@@ -78,14 +78,33 @@ test("questions, errors, results that are kept and pending writes are told", () 
   );
 });
 
-test("that all tasks of an older checkpoint finished goes without saying", () => {
+test("of an older checkpoint, what finished is told only when not all did", () => {
   const rows = LINE.map((row, index) => (index === 2 ? { ...row, finished: ["send"], pendingWrites: 1 } : row));
-  expect(say(rows, 3)).toBe("s1·a, step 1, written by the graph after draft; 1 pending write; next: send");
+  expect(say(rows, 3)).toBe("s1·a, step 1, written by the graph after draft; next: send");
+  const half = LINE.map((row, index) => (index === 2 ? { ...row, next: ["send", "log"], finished: ["log"] } : row));
+  expect(say(half, 3)).toContain("; results of log are kept; next: send, log");
+});
+
+test("an error that the graph got over says so, and writes that were taken in do not wait", () => {
+  const failed = { errors: ["Error: no"], pendingWrites: 4 };
+  const rows = LINE.map((row, index) => (index === 2 ? { ...row, ...failed } : row));
+  expect(say(rows, 3)).toBe(
+    "s1·a, step 1, written by the graph after draft; failed at first with Error: no; next: send",
+  );
+  const anew = [...rows.slice(0, 3), at(5, 3, { step: 2, source: "input", next: ["__start__"] })];
+  expect(say(anew, 3)).toContain("; failed with Error: no; next: send");
+});
+
+test("a run of which only the end was saved does not say what ran", () => {
+  const [first, second] = [at(1, null, { step: 2 }), at(2, 1, { step: 6 })];
+  expect(say([first, second], 1)).toContain("written by the graph after steps that are not in this file");
+  expect(say([first, second], 2)).toContain("written by the graph after steps that are not in this file");
+  expect(say([{ ...first, next: ["a"] }, second], 2)).toContain("after steps that are not in this file");
 });
 
 test("the latest whose tasks have all finished says that they are not run again", () => {
   expect(say([...LINE.slice(0, 2), at(3, 2, { next: [], finished: ["send"], pendingWrites: 1 })], 3)).toContain(
-    "next: nothing, send has finished; latest",
+    "next: nothing, results of send are kept; latest",
   );
 });
 
@@ -94,7 +113,7 @@ test("a parent that is not in the file is told with the reason", () => {
   const [root] = tree.threads[0]!.namespaces[0]!.roots;
   expect(root!.danglingBecause).not.toBeNull();
   expect(narrate(root!, tree)).toBe(
-    `s1·a, step 1, written by the graph after a step that is not in this file; next: nothing; latest. ${root!.danglingBecause}`,
+    `s1·a, step 1, written by the graph after steps that are not in this file; next: nothing; latest. ${root!.danglingBecause}`,
   );
 });
 
@@ -124,11 +143,14 @@ test("a folded turn tells what waits inside it", () => {
   const tree = forkTree(LINE.map((row, index) => (index === 2 ? { ...row, errors: ["Error: no"] } : row)));
   const fold = { granularity: "turns" as const, turned: new Set<string>(), opened: new Set<string>(), kept: [] };
   const [card] = foldTree(tree, fold).threads[0]!.scopes[0]!.roots;
-  expect(narrateCard(card!, openNarrator(tree))).toContain("s-1·a to s2·a; failed with Error: no; next");
+  expect(narrateCard(card!, openNarrator(tree))).toContain("s-1·a to s2·a; failed at first with Error: no; next");
 });
 
 test("names that a program chose are told in a length that can be read", () => {
   expect(listNames(["a", "b", "c", "d", "e", "f"])).toBe("a, b, c, d + 2 more");
+  expect(listNames(["a", "b", "a", "a"])).toBe("a × 3, b");
   expect(listNames(["x".repeat(500)])).toHaveLength(60);
-  expect(say([at(1, null, { next: Array.from({ length: 900 }, () => "n".repeat(900)) })], 1).length).toBeLessThan(500);
+  expect(
+    say([at(1, null, { next: Array.from({ length: 900 }, (_, n) => `${n}`.repeat(900)) })], 1).length,
+  ).toBeLessThan(500);
 });

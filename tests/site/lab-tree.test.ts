@@ -12,7 +12,7 @@ import { foldWords, TreePicture, turnOf } from "../../src/site/elements/lab/tree
 import { checkpointRow, randomRows } from "../inspect/random-trees.ts";
 
 const SEED = process.env.LAB_TREE_SEED ?? String(Date.now());
-const TREES = 300;
+const TREES = 150;
 
 const NO_FOLD = { turned: new Set<string>(), opened: new Set<string>(), kept: [] };
 const EVERYWHERE: Area = { left: -Infinity, top: -Infinity, right: Infinity, bottom: Infinity };
@@ -88,6 +88,13 @@ test("runs of a subgraph begin at the height of the checkpoint that called them,
     ["lane", "inner"],
     ["thread", "t"],
   ]);
+});
+
+test("a card is higher where it has badges", () => {
+  const rows = [at(1, null, { pendingWrites: 1 }), at(2, 1, { errors: ["Error: no"] })];
+  const heights = (granularity: Granularity) => layoutOf(rows, granularity).cards.map(({ height }) => height);
+  expect(heights("steps")).toEqual([SIZES.plain, SIZES.badged]);
+  expect(heights("everything")).toEqual([SIZES.badged, SIZES.badged]);
 });
 
 test("numbers for a screen reader: rows in order, levels and places among siblings", () => {

@@ -6,7 +6,7 @@ import { shapeOf, SOURCE_MEANS, SOURCES } from "./tree-shapes.ts";
 const CHOICES: readonly { readonly value: Granularity; readonly label: string; readonly means: string }[] = [
   { value: "turns", label: "Turns", means: "one card for each turn" },
   { value: "steps", label: "Steps", means: "each checkpoint of the graph itself" },
-  { value: "everything", label: "Everything", means: "subgraphs and pending writes too" },
+  { value: "everything", label: "Everything", means: "subgraphs, and all writes beside checkpoints" },
 ];
 
 const KEYS: readonly (readonly [readonly string[], string])[] = [

@@ -1,6 +1,7 @@
 // One card of the tree: a row of the tree-grid. Its words are written again only when they change.
 import { listNames } from "../../../inspect/narrate.ts";
-import type { Card, Granularity } from "../../../inspect/fold-tree.ts";
+import { type Card, type Granularity, ownErrors, toldWrites } from "../../../inspect/fold-tree.ts";
+import type { TreeNode } from "../../../inspect/fork-tree.ts";
 import { h, icon } from "../h.ts";
 import { hasBadges, type PlacedCard } from "./tree-layout.ts";
 import { shapeOf } from "./tree-shapes.ts";
@@ -38,18 +39,20 @@ export class TreeCard {
       "data-source": card.nodes[0]?.row.source ?? "",
       tabindex: marks.isActive ? "0" : "-1",
     });
-    const words = JSON.stringify([granularity === "everything", card.turn, cardWords(card)]);
+    const words = JSON.stringify([card.turn, cardWords(card, granularity)]);
     if (words === this.#words) return;
     this.#words = words;
     this.element.replaceChildren(...(card.kind === "more" ? moreCells(card) : cells(card, granularity)));
   }
 }
 
-function cardWords({ kind, nodes }: Card): unknown {
+/** All that a card's words depend on. */
+function cardWords({ kind, nodes }: Card, granularity: Granularity): unknown {
+  const told = kind === "more" ? [] : nodes;
   return [
     kind,
     nodes.length,
-    kind === "more" ? [] : nodes.map(({ row, name, turn, danglingBecause }) => [row, name, turn, danglingBecause]),
+    told.map((node) => [node.row, node.name, node.turn, node.danglingBecause, toldWrites(node, granularity)]),
   ];
 }
 
@@ -76,7 +79,11 @@ function cells(card: Card, granularity: Granularity): Node[] {
       kind === "turn" && next !== null && ", ",
       ...(next !== null ? ["next: ", h("code", {}, next)] : kind === "turn" ? [] : ["next: nothing"]),
     ),
-    h("span", { role: "gridcell", class: "tree-badges" }, ...(hasBadges(card) ? badges(card, granularity) : [])),
+    h(
+      "span",
+      { role: "gridcell", class: "tree-badges" },
+      ...(hasBadges(card, granularity) ? badges(card, granularity) : []),
+    ),
     ...(reason === null
       ? []
       : [h("span", { role: "gridcell", class: "tree-reason", title: reason }, icon("problem"), reason)]),
@@ -93,15 +100,14 @@ function foldButton(isFolded: boolean, steps: number): Node {
 }
 
 function badges({ nodes }: Card, granularity: Granularity): Node[] {
-  const sum = (count: (row: (typeof nodes)[number]["row"]) => number) =>
-    nodes.reduce((total, { row }) => total + count(row), 0);
-  const interrupts = sum((row) => row.interrupts);
-  const errors = sum((row) => row.errors.length);
-  const writes = sum((row) => row.pendingWrites);
+  const sum = (count: (node: TreeNode) => number) => nodes.reduce((total, node) => total + count(node), 0);
+  const interrupts = sum(({ row }) => row.interrupts);
+  const errors = sum(({ row }) => ownErrors(row).length);
+  const writes = sum((node) => toldWrites(node, granularity));
   const all = [
     interrupts > 0 && badge("waits", shapeOf("waits"), interrupts === 1 ? "waits" : `${interrupts} wait`),
     errors > 0 && badge("error", icon("failed"), errors === 1 ? "error" : `${errors} errors`),
-    granularity === "everything" && writes > 0 && badge("writes", null, writes === 1 ? "1 write" : `${writes} writes`),
+    writes > 0 && badge("writes", null, writes === 1 ? "1 write" : `${writes} writes`),
   ].filter((part) => part !== false);
   // More than two do not fit; the sentence of the card says them all.
   return all.length > 2 ? [...all.slice(0, 2), badge("writes", null, `+ ${all.length - 2}`)] : all;

@@ -1,7 +1,14 @@
 // Where each card stands: threads side by side, in each its own tree and then its subgraphs' lanes. No DOM here.
 // Lengths are pixels at a root font size of 16; the element scales them.
 import { hierarchy, type HierarchyNode, tree as tidyTree } from "d3-hierarchy";
-import type { Card, FoldedScope, FoldedThread, FoldedTree } from "../../../inspect/fold-tree.ts";
+import {
+  type Card,
+  type FoldedScope,
+  type FoldedThread,
+  type FoldedTree,
+  type Granularity,
+  toldWrites,
+} from "../../../inspect/fold-tree.ts";
 
 export const SIZES = {
   card: 176,
@@ -89,7 +96,7 @@ const layOut = tidyTree<Card>()
   .nodeSize([step, 1])
   .separation(() => 1);
 
-export function layoutTree({ threads }: FoldedTree): Layout {
+export function layoutTree({ threads, granularity }: FoldedTree): Layout {
   const cards: PlacedCard[] = [];
   const byKey = new Map<string, PlacedCard>();
   const columns: Column[] = [];
@@ -105,7 +112,7 @@ export function layoutTree({ threads }: FoldedTree): Layout {
         scope: block.scope,
         x: x + spot.x,
         y: top + row * SIZES.row,
-        height: hasBadges(card) ? SIZES.badged : SIZES.plain,
+        height: hasBadges(card, granularity) ? SIZES.badged : SIZES.plain,
         row,
         index: cards.length,
         parent: card.parent && byKey.get(card.parent.key)!,
@@ -138,9 +145,11 @@ export function layoutTree({ threads }: FoldedTree): Layout {
   };
 }
 
-export function hasBadges({ kind, nodes }: Card): boolean {
+export function hasBadges({ kind, nodes }: Card, granularity: Granularity): boolean {
   if (kind === "more") return false;
-  return nodes.some(({ row }) => row.interrupts > 0 || row.errors.length > 0 || row.pendingWrites > 0);
+  return nodes.some(
+    (node) => node.row.interrupts > 0 || node.row.errors.length > 0 || toldWrites(node, granularity) > 0,
+  );
 }
 
 interface Lane {
