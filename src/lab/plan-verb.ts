@@ -134,7 +134,7 @@ function planDelete({ thread }: Verb & { kind: "delete" }, tree: ForkTree): Told
   const found = findThread(tree, thread);
   if (!found) return blocked(`This file has no thread “${short(thread)}”.`);
   const below = found.namespaces.length - 1;
-  const inside = below > 0 ? `, ${count(below, "subgraph run")} included` : "";
+  const inside = below > 0 ? `, ${count(below, "subgraph namespace")} included` : "";
   return {
     says: `Deletes ${count(sizeOf(found), "checkpoint")} of this thread${inside}. Runs nothing.`,
     notes: ["What nodes put into the Store stays: deleting a thread does not touch it.", "You can undo this."],

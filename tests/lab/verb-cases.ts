@@ -14,6 +14,8 @@ export interface VerbCase {
   direct(graph: any, tree: ForkTree, saver: SqlJsSaver): Promise<unknown>;
   /** Nodes that run though no plan can name them: nodes inside subgraphs, and what has never run before. */
   readonly besides?: readonly string[];
+  /** Why it is not offered; what would happen all the same shows that the reason is right. */
+  readonly blocked?: string;
   /** It leaves the thread as it was. */
   readonly writesNothing?: boolean;
   /** Names in the plan that are subgraphs, of which only the nodes inside are seen to run. */
@@ -159,6 +161,25 @@ export const verbCases = (questionIds: (thread: string) => readonly string[]): r
     direct: (graph) => graph.invoke(null, root("ask-continue")),
     writesNothing: true,
   },
+  {
+    what: "continue a finished thread: nothing runs, so it is not offered",
+    thread: "row-finished",
+    verb: () => ({ kind: "continue", thread: "row-finished" }),
+    direct: (graph) => graph.invoke(null, root("row-finished")),
+    writesNothing: true,
+    blocked: "This thread is finished: nothing is next, so invoke(null) would run nothing.",
+  },
+  rerun("at the end of a finished thread, which is not offered", "row-last", "s3·a", {
+    writesNothing: true,
+    blocked: "Nothing is next here, and it is the latest: nothing would run, and nothing be written.",
+  }),
+  // All of the subgraph runs again, not only what follows.
+  rerun("inside a subgraph without a checkpointer, which begins it anew and is not offered", "sub-inside", "s2·a", {
+    lane: "s",
+    besides: ["x", "y", "z", "b"],
+    blocked:
+      "This subgraph has no checkpointer of its own, so a run from here would begin it anew under another id. Re-run from s1·a instead, where it was called.",
+  }),
   {
     what: "copy",
     thread: "row-copy",

@@ -46,8 +46,8 @@ test("all of it ran to its end", () => {
 
 test.each(cases.map((each, index) => ({ ...each, plan: plans[index]! })))(
   "$thread: $what: does what the same calls do, and runs what was said before",
-  ({ thread, plan, verb, besides = [], subgraphs = [], writesNothing = false }) => {
-    expect(plan.blocked).toBe(null);
+  ({ thread, plan, verb, besides = [], subgraphs = [], writesNothing = false, blocked = null }) => {
+    expect(plan.blocked).toBe(blocked);
     const ran = made.ran.get(thread) ?? [];
     expect(ran).toEqual(expected.ran.get(thread) ?? []);
     const said = plan.again.filter((name) => !subgraphs.includes(name));
