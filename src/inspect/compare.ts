@@ -1,13 +1,14 @@
 // Two checkpoints beside each other: where their lineages meet, what their channels hold, what ran since.
-import { type Difference, diffValues, isEqual } from "./diff-values.ts";
+import { diffValues, isEqual } from "./diff-values.ts";
 import { commonAncestor, lineageOf, since } from "./lineage.ts";
 import { type Step, ranNodes } from "./ran-nodes.ts";
 import { readable } from "./open-database.ts";
 import type { FileContents } from "./read-checkpoints.ts";
-import { isInternal, requireStored, showForm } from "./read-state.ts";
+import { formsOf, isInternal, requireStored, showForm } from "./read-state.ts";
 import { type StoredCheckpoint, keyText } from "./read-stored.ts";
 import type { StoredForm, StoredValues } from "./read-values.ts";
 import type { ChannelDiff, CheckpointKey, Comparison } from "./saver-file.ts";
+import type { Shown } from "./show-value.ts";
 
 /** Throws NO_CHECKPOINT. */
 export function compareCheckpoints(contents: FileContents, left: CheckpointKey, right: CheckpointKey): Comparison {
@@ -19,7 +20,7 @@ export function compareCheckpoints(contents: FileContents, left: CheckpointKey, 
       left: keyOf(before.stored),
       right: keyOf(after.stored),
       ancestor: ancestor === null ? null : keyOf(ancestor),
-      channels: diffChannels(contents.values, before.stored, after.stored),
+      channels: diffChannels(contents.values, before.stored, after.stored, ancestor),
       ran: {
         left: ranSince(contents, lines.left, ancestor),
         right: ranSince(contents, lines.right, ancestor),
@@ -52,34 +53,38 @@ function stepAt({ stored, rowOf }: FileContents, key: CheckpointKey): Step | und
   return checkpoint && row && { stored: checkpoint, row };
 }
 
-function diffChannels(values: StoredValues, left: StoredCheckpoint, right: StoredCheckpoint): ChannelDiff[] {
-  const names = [...new Set([...left.refs.keys(), ...right.refs.keys()])];
-  const diffs = names.map((name) => diffChannel(values, name, left.refs, right.refs));
+type Sides<Value> = readonly [left: Value, right: Value];
+
+function diffChannels(
+  values: StoredValues,
+  left: StoredCheckpoint,
+  right: StoredCheckpoint,
+  ancestor: StoredCheckpoint | null,
+): ChannelDiff[] {
+  const [before, after] = [formsOf(left, values), formsOf(right, values)];
+  const diffs = [...new Set([...before.keys(), ...after.keys()])].map((name): ChannelDiff => {
+    const versions = [left, right, ancestor].map((checkpoint) => checkpoint?.versions.get(name));
+    const isUnwritten = ancestor !== null && new Set(versions).size === 1;
+    return { name, internal: isInternal(name), ...diffForms([before.get(name), after.get(name)], isUnwritten) };
+  });
   return [...diffs.filter(({ internal }) => !internal), ...diffs.filter(({ internal }) => internal)];
 }
 
-function diffChannel(
-  values: StoredValues,
-  name: string,
-  left: ReadonlyMap<string, unknown>,
-  right: ReadonlyMap<string, unknown>,
-): ChannelDiff {
-  const internal = isInternal(name);
-  const nothing: Difference = { parts: [] };
-  const [before, after] = [formAt(values, left, name), formAt(values, right, name)];
-  const shown = { left: before && showForm(before), right: after && showForm(after) };
-  const sides = { left: shown.left?.value ?? null, right: shown.right?.value ?? null };
-  if (!shown.left || !shown.right)
-    return { name, internal, change: shown.left ? "removed" : "added", ...sides, ...nothing };
+/** `isUnwritten`: neither side has written to the channel since their lineages met. */
+function diffForms(
+  [before, after]: Sides<StoredForm | undefined>,
+  isUnwritten: boolean,
+): Omit<ChannelDiff, "name" | "internal"> {
+  const shown = [before && showForm(before), after && showForm(after)] as const;
+  const sides = { left: shown[0]?.value ?? null, right: shown[1]?.value ?? null };
+  if (!before || !after) return { change: before ? "removed" : "added", ...sides, parts: [] };
+  if (before.is === "delta" || after.is === "delta")
+    return { change: isUnwritten ? "same" : "changed", ...sides, parts: [] };
+  const [left, right] = shown as Sides<Shown>;
   // What was left out of either may differ, although what is shown does not.
-  const isCut = shown.left.isCut || shown.right.isCut;
-  if (isSame(before!, after!) || (!isCut && isEqual(shown.left.value, shown.right.value)))
-    return { name, internal, change: "same", ...sides, ...nothing };
-  return { name, internal, change: "changed", ...sides, ...diffValues(shown.left.value, shown.right.value) };
-}
-
-function formAt(values: StoredValues, refs: ReadonlyMap<string, unknown>, name: string): StoredForm | undefined {
-  return refs.has(name) ? values.form(refs.get(name)) : undefined;
+  const looksSame = !left.isCut && !right.isCut && isEqual(left.value, right.value);
+  if (looksSame || isSame(before, after)) return { change: "same", ...sides, parts: [] };
+  return { change: "changed", ...sides, ...diffValues(left.value, right.value) };
 }
 
 function isSame(left: StoredForm, right: StoredForm): boolean {

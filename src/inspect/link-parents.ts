@@ -16,8 +16,7 @@ type Linking = { -readonly [Key in keyof LinkedRow]: LinkedRow[Key] } & { parent
 /** Rows of one thread and namespace, newest first, linked; in the order in which they were given. */
 export function linkParents(newestFirst: readonly CheckpointRow[]): readonly LinkedRow[] {
   const linked = newestFirst.map((row): Linking => ({ row, parent: null, children: [], closesCircle: false }));
-  const byId = new Map<string, Linking>();
-  for (const each of linked) if (!byId.has(each.row.id)) byId.set(each.row.id, each);
+  const byId = new Map(linked.map((each) => [each.row.id, each]));
   for (const each of linked) each.parent = each.row.parent === null ? null : (byId.get(each.row.parent) ?? null);
   cutCircles(linked);
   for (const each of linked) each.parent?.children.push(each);

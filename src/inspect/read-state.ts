@@ -5,7 +5,7 @@ import { InspectError } from "./inspect-error.ts";
 import { readable } from "./open-database.ts";
 import type { FileContents } from "./read-checkpoints.ts";
 import { type StoredCheckpoint, keyText } from "./read-stored.ts";
-import { type StoredForm, formOf } from "./read-values.ts";
+import { type StoredForm, type StoredValues, formOf } from "./read-values.ts";
 import { type StoredWrite, decodeWrite, readWritesOf } from "./read-writes.ts";
 import type { Channel, CheckpointKey, CheckpointState, PendingWrite, ShownValue } from "./saver-file.ts";
 import { namesTasks } from "./name-tasks.ts";
@@ -17,13 +17,12 @@ export function readState(database: Database, contents: FileContents, key: Check
   return readable(() => {
     const checkpoint = requireStored(contents, key);
     const { thread, namespace, id, createdAt, refs, versions } = checkpoint;
-    const channels = [...refs].map(([name, ref]): Channel => {
-      const form = contents.values.form(ref);
+    const channels = [...formsOf(checkpoint, contents.values)].map(([name, form]): Channel => {
       return {
         name,
         internal: isInternal(name),
         version: versions.get(name) ?? null,
-        bytes: contents.values.bytes(ref),
+        bytes: contents.values.bytes(refs.get(name)),
         value: showForm(form).value,
         json: form.is === "json" ? jsonOf(form.text) : null,
       };
@@ -47,6 +46,13 @@ export function requireStored({ stored }: FileContents, key: CheckpointKey): Sto
   );
 }
 
+/** Channel → what there is of its value, in their order in the file; then channels that are kept as changes. */
+export function formsOf({ refs, deltas }: StoredCheckpoint, values: StoredValues): ReadonlyMap<string, StoredForm> {
+  const forms = new Map([...refs].map(([name, ref]) => [name, values.form(ref)]));
+  for (const [name, steps] of deltas) if (!forms.has(name)) forms.set(name, { is: "delta", steps });
+  return forms;
+}
+
 /** LangGraph's own bookkeeping. A state that is one value, not an object, is in the channel "__root__". */
 export function isInternal(channel: string): boolean {
   if (channel === "__root__") return false;
@@ -62,6 +68,10 @@ export function showForm(form: StoredForm): Shown {
     case "foreign":
       return whole(
         other(`${form.bytes} bytes of another serializer, called ${JSON.stringify(form.type.slice(0, 80))}`),
+      );
+    case "delta":
+      return whole(
+        other(`kept as its changes: what was written in the last ${form.steps} super-steps, added to an older value`),
       );
     case "missing":
       return whole(other("not in this file: the row that held it is gone"));

@@ -18,6 +18,8 @@ export interface StoredCheckpoint extends CheckpointKey {
   readonly refs: ReadonlyMap<string, unknown>;
   /** Namespace above → checkpoint, from the metadata. */
   readonly parents: Readonly<Record<string, string>>;
+  /** Channels that are kept as changes → super-steps since the whole was last stored; from the metadata. */
+  readonly deltas: ReadonlyMap<string, number>;
 }
 
 export type Versions = ReadonlyMap<string, number | string>;
@@ -45,7 +47,7 @@ export function readStored(database: Database): StoredCheckpoint[] {
       versions: versionsOf(head.get("channel_versions")),
       seen: new Map(entriesOf(head.get("versions_seen")).map(([node, versions]) => [node, versionsOf(versions)])),
       refs: new Map(entriesOf(JSON.parse(String(refs)))),
-      parents: parentsOf(metadata),
+      ...fromMetadata(metadata),
     };
   });
 }
@@ -74,19 +76,26 @@ function headOf(names: SqlValue | undefined, head: string): unknown {
   }
 }
 
-/** Empty where a serializer of the caller's wrote the metadata, or somebody changed it by hand. */
-function parentsOf(metadata: SqlValue | undefined): Record<string, string> {
-  if (typeof metadata !== "string") return {};
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(metadata);
-  } catch {
-    return {};
-  }
-  const parents = new Map(entriesOf(parsed)).get("parents");
-  return Object.fromEntries(
-    entriesOf(parents).filter((entry): entry is [string, string] => typeof entry[1] === "string"),
+/** Nothing where a serializer of the caller's wrote the metadata, or somebody changed it by hand. */
+function fromMetadata(metadata: SqlValue | undefined): Pick<StoredCheckpoint, "parents" | "deltas"> {
+  const fields = new Map(entriesOf(typeof metadata === "string" ? parsed(metadata) : undefined));
+  const parents = entriesOf(fields.get("parents")).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
   );
+  // Of each the writes and the super-steps since the last snapshot.
+  const deltas = entriesOf(fields.get("counters_since_delta_snapshot")).map(([channel, counters]): [string, number] => [
+    channel,
+    Array.isArray(counters) && typeof counters[1] === "number" ? counters[1] : 0,
+  ]);
+  return { parents: Object.fromEntries(parents), deltas: new Map(deltas) };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function versionsOf(value: unknown): Versions {

@@ -19,6 +19,8 @@ export type StoredForm =
   | { readonly is: "bytes"; readonly bytes: Uint8Array }
   /** What a serializer of the caller's made, under its name for it. */
   | { readonly is: "foreign"; readonly type: string; readonly bytes: number }
+  /** Not stored here: an older value, and what was written in so many super-steps since. */
+  | { readonly is: "delta"; readonly steps: number }
   | { readonly is: "missing" };
 
 interface SizedRow extends BlobRow {

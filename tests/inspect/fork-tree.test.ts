@@ -139,6 +139,8 @@ test("threads come by who was written to last; of one, the graph comes first, th
 
 test("a subgraph hangs at the checkpoint that its latest row names, one level above it", () => {
   const rows = [
+    // A copy has the same ids.
+    checkpointRow({ id: "2", thread: "other" }),
     checkpointRow({ id: "1" }),
     checkpointRow({ id: "2", parent: "1" }),
     checkpointRow({ id: "3", namespace: "a:1", parents: { "": "2" } }),
@@ -150,18 +152,20 @@ test("a subgraph hangs at the checkpoint that its latest row names, one level ab
     checkpointRow({ id: "7", namespace: "kept", parent: "6", parents: { "": "2" } }),
     checkpointRow({ id: "8", namespace: "lost:1", parents: { "": "gone" } }),
     checkpointRow({ id: "9", namespace: "silent:1" }),
-    checkpointRow({ id: "2", thread: "other" }),
   ];
-  const anchors = namespacesOf(rows).map(({ thread, namespace, anchor }) => [`${thread} ${namespace}`, anchor?.id]);
+  const anchors = namespacesOf(rows).map(({ thread, namespace, anchor }) => [
+    `${thread} ${namespace}`,
+    anchor === null ? null : `${anchor.thread} ${anchor.id}`,
+  ]);
   expect(Object.fromEntries(anchors)).toEqual({
-    "t ": undefined,
-    "t a:1": "2",
-    "t a:1|b:2": "3",
-    "t a:1|1": "2",
-    "t kept": "2",
-    "t lost:1": undefined,
-    "t silent:1": undefined,
-    "other ": undefined,
+    "t ": null,
+    "t a:1": "t 2",
+    "t a:1|b:2": "t 3",
+    "t a:1|1": "t 2",
+    "t kept": "t 2",
+    "t lost:1": null,
+    "t silent:1": null,
+    "other ": null,
   });
 });
 

@@ -12,7 +12,9 @@ import type { SaverFile } from "../../src/inspect/saver-file.ts";
 import { openSaver, sqlJs } from "../savers/saver-at-hand.ts";
 import { Log, settle } from "./graph-runs/parts.ts";
 import { graphShapes } from "./golden-runs/graphs.ts";
+import { savedRuns } from "./graph-runs/ways-to-save.ts";
 import { histories } from "./golden-runs/histories.ts";
+import { onThread } from "./golden-runs/parts.ts";
 import { tellFile } from "./tell-file.ts";
 
 const goldenRuns = [...graphShapes, ...histories];
@@ -117,5 +119,32 @@ test("along a real run, the rows count the questions that wait", async () => {
     ["begun anew", 1],
     ["asked the second question", 1],
     ["finished", 0],
+  ]);
+});
+
+test("a channel that is kept as its changes is told of, and differs wherever it was written to", async () => {
+  const saver = await openSaver();
+  await savedRuns.find(({ name }) => name === "a channel kept as its changes")!.run(saver, onThread("t"));
+  using file = openFile(sqlJs, saver.export());
+  const rows = file.checkpoints();
+  const told = (step: number) =>
+    file.state(rows.find((row) => row.step === step)!).channels.find(({ name }) => name === "log");
+  expect(told(2)?.value).toEqual({ is: "other", text: expect.stringContaining("the last 4 super-steps") });
+  expect(told(2)).toMatchObject({ json: null, bytes: 0, internal: false });
+  expect(told(3)?.value).toMatchObject({ type: "DeltaSnapshot" });
+  const changes = rows.slice(0, -1).map((row, at) => {
+    const log = file.compare(rows[at + 1]!, row).channels.find(({ name }) => name === "log");
+    return [row.step, log?.change];
+  });
+  // Inputs write to it in the step after theirs.
+  expect(changes.toReversed()).toEqual([
+    [0, "changed"],
+    [1, "changed"],
+    [2, "same"],
+    ...[3, 4].map((step) => [step, "changed"]),
+    [5, "same"],
+    ...[6, 7].map((step) => [step, "changed"]),
+    [8, "same"],
+    ...[9, 10].map((step) => [step, "changed"]),
   ]);
 });
