@@ -72,7 +72,8 @@ test("questions, errors, results that are kept and pending writes are told", () 
   expect(say([...LINE.slice(0, 2), at(3, 2, waits)], 3)).toBe(
     "s1·a, step 1, written by the graph after draft; waits for an answer; results of log are kept; 2 pending writes; next: review; latest",
   );
-  const fails = { step: 1, next: ["send"], interrupts: 2, errors: ["Error: no"], pendingWrites: 1 };
+  const stopped = "AbortError: This operation was aborted";
+  const fails = { step: 1, next: ["send"], interrupts: 2, errors: [stopped, "Error: no"], pendingWrites: 1 };
   expect(say([...LINE.slice(0, 2), at(3, 2, fails)], 3)).toContain(
     "waits for 2 answers; failed with Error: no; 1 pending write; next: send",
   );

@@ -13,7 +13,7 @@ import {
 export const SIZES = {
   card: 176,
   /** From the top of one row to the top of the next. */
-  row: 100,
+  row: 106,
   /** A card without badges, and one with them. */
   plain: 56,
   badged: 80,
