@@ -1,6 +1,9 @@
 // The lines of LangGraph that are run over a broken copy, as a module beside the learner's files.
 import type { CheckpointKey } from "./saver-file.ts";
 
+/** Of a long history; what comes after it should still be seen. */
+const MOST_SHOWN = 12;
+
 /**
  * A program that reads the thread of `at` in four ways and prints what came of each. `graphFile` is the learner's file that
  * exports `graphOf(thread)`.
@@ -20,7 +23,9 @@ const changed = { configurable: ${JSON.stringify(broken)} };
 await tell("getState of the latest", async () => show(await graph.getState(latest)));
 await tell("getState of the changed checkpoint", async () => show(await graph.getState(changed)));
 await tell("getStateHistory", async () => {
-  for await (const state of graph.getStateHistory(latest)) show(state);
+  let count = 0;
+  for await (const state of graph.getStateHistory(latest)) if (++count <= ${MOST_SHOWN}) show(state);
+  console.log(\`  \${count} checkpoints in all\`);
 });
 await tell("invoke(null) on the latest", async () => {
   // Streamed, so that each node is told as it runs.

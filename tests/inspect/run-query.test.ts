@@ -90,6 +90,13 @@ test.each(WRITES)("%s is refused, and changes nothing", async (sql) => {
   expect(database.export()).toEqual(bytes);
 });
 
+test("who asks for a PRAGMA is told how to ask", async () => {
+  const { database } = await openFile();
+  const { message } = refusal(database, "PRAGMA table_info(items)");
+  expect(message).toMatch(/^Queries here only read, .*SELECT \* FROM pragma_table_info\('checkpoints'\)/);
+  expect(refusal(database, "VACUUM").message).toMatch(/VACUUM does not only read\. Use Tamper/);
+});
+
 test("functions over tables that stand for pragmas read only, too", async () => {
   const { database, bytes } = await openFile();
   const names = runQuery(database, "SELECT name FROM pragma_pragma_list").rows.flat().map(String);

@@ -11,6 +11,7 @@ import { tamperLines } from "../../src/inspect/tamper-lines.ts";
 import { TAMPER_KINDS, tamperWords } from "../../src/inspect/tamper-words.ts";
 import { NO_PARENT, type Tampering, tamper } from "../../src/inspect/tamper.ts";
 import { openSaver, query, sqlJs } from "../savers/saver-at-hand.ts";
+import { graphRuns } from "./graph-runs.ts";
 
 const THREAD = 'thread "1"';
 
@@ -105,6 +106,7 @@ const UNBROKEN = [
   `    values {"log":["the first input"],${TOPIC}}`,
   "  step -1, next [__start__], parent none",
   '    values {"log":[]}',
+  "  3 checkpoints in all",
   "invoke(null) on the latest:",
   "  did not run good again: its stored result was used",
   "  ran bad",
@@ -206,6 +208,28 @@ test("a changed value: it is read as if it had been stored so, and only there", 
     "  threw TypeError: left.concat is not a function",
     "  threw TypeError: left.concat is not a function",
   ]);
+});
+
+test("a history that is long is shown in part, and what comes after it is there", async () => {
+  const broken = await halfDone();
+  const saver = await openSaver({ bytes: broken.bytes });
+  const graph = build(saver, false);
+  for (let n = 0; n < 5; n += 1) await graph.invoke({ log: [] }, { configurable: { thread_id: THREAD } });
+  const printed = await tryOut(saver.export(), broken.at(1), broken);
+  expect(printed.filter((line) => line.startsWith("  step"))).toHaveLength(2 + 12 + 1);
+  expect(printed).toContain("  23 checkpoints in all");
+});
+
+test("after pruning, a broken parent hides what pruning had left before it, too", async () => {
+  const saver = await openSaver();
+  const run = graphRuns.find(({ name }) => name === "a channel kept as its changes")!;
+  await run.run(saver, { configurable: { thread_id: THREAD } });
+  await saver.prune([THREAD]);
+  const [[id, via]] = query(saver.export(), "SELECT id, via FROM checkpoints") as [[string, string]];
+  expect(via).not.toBe(null);
+  const at = { thread: THREAD, namespace: "", id };
+  const bytes = tamper(sqlJs, saver.export(), { kind: "break-parent", at });
+  expect(query(bytes, "SELECT parent, via FROM checkpoints")).toEqual([[NO_PARENT, null]]);
 });
 
 test("only a copy is changed, and in no other row", async () => {
