@@ -76,9 +76,13 @@ test("words change as words, and neighbours that changed are one change", () => 
 
 test("texts that are too large or too different are shown whole", () => {
   expect(diffWords("one two three", "four five six")).toBeNull();
-  expect(diffWords("x".repeat(20_001), "x".repeat(20_000))).toBeNull();
-  const numbers = (from: number) => Array.from({ length: 900 }, (_, at) => `${from + at * 2}`).join(" ");
-  expect(diffWords(numbers(0), numbers(1))).toBeNull();
+  const long = "word ".repeat(4_000);
+  expect(diffWords(long, `${long.slice(5)}`)).not.toBeNull();
+  expect(diffWords(long, `${long}more`)).toBeNull();
+  const much = (own: string, times: number) =>
+    Array.from({ length: times }, (_, at) => `common${at}, ${own}${at}; `).join("");
+  expect(diffWords(much("a", 190), much("b", 190))).not.toBeNull();
+  expect(diffWords(much("a", 210), much("b", 210))).toBeNull();
 });
 
 test("of a long part that is the same, both ends are left", () => {
@@ -87,7 +91,7 @@ test("of a long part that is the same, both ends are left", () => {
     { kind: "same", text: same },
     { kind: "added", text: "new" },
     { kind: "same", text: same },
-    { kind: "removed", text: "old" },
+    { kind: "removed", text: "old".repeat(200) },
     { kind: "same", text: "short" },
   ];
   const end = { kind: "same", text: "s".repeat(120) };
@@ -138,7 +142,7 @@ test("all that differs inside one message is one change of that message", () => 
   const right = list(message("1", "new"), message("2", "came"));
   const parts: ValueDiff[] = [
     changed([0, "text"]),
-    changed([0, "name"]),
+    { path: [0, "name"], change: "added", left: null, right: "bot" },
     { path: [1], change: "added", left: null, right: message("2", "came") },
   ];
   const both = diff(parts, { left: list(message("1", "old")), right });

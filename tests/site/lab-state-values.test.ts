@@ -136,6 +136,7 @@ test("values that show alike are told from those that do not", () => {
   expect(showsAlike(one, object([["b", list(1, "x", null)]]))).toBe(false);
   expect(showsAlike(list(1), list(1, 2))).toBe(false);
   expect(showsAlike(list(), null)).toBe(false);
+  expect(showsAlike({ a: 1 }, { b: 1 })).toBe(false);
   let [deep, same]: ShownValue[] = [1, 1];
   for (let depth = 0; depth < 20_000; depth++) [deep, same] = [list(deep!), list(same!)];
   expect(showsAlike(deep, same)).toBe(true);

@@ -17,7 +17,8 @@ const TABS = { state: "State", writes: "Pending writes", compare: "Compare" } as
 type Tab = keyof typeof TABS;
 
 const NOTHING = "Choose a checkpoint in the tree. What was stored then is shown here.";
-const NO_SECOND = "Choose a second checkpoint: mark it in the tree with the key d, then it stands beside this one.";
+const NO_SECOND =
+  "Choose a second checkpoint, with “Compare with …” below the tree or the key d on it. Then the two stand beside each other.";
 
 let panels = 0;
 
