@@ -3,7 +3,7 @@
 /** Index on the left and index on the right; both rise from pair to pair. */
 export type Pair = readonly [left: number, right: number];
 
-/** Cells of the table that finds the longest common part; beyond this, only texts that each list has once are aligned. */
+/** Cells of the table that finds the longest common part; beyond this, only the last of each text is aligned. */
 const MOST_CELLS = 1_000_000;
 
 /** As many pairs of equal texts as can be had in order; perhaps fewer where the lists are too long to be searched. */
@@ -23,7 +23,7 @@ export function alignLists(left: readonly string[], right: readonly string[]): P
 
 function alignMiddle(left: readonly string[], right: readonly string[]): Pair[] {
   if (left.length === 0 || right.length === 0) return [];
-  if (left.length * right.length > MOST_CELLS) return alignUnique(left, right);
+  if (left.length * right.length > MOST_CELLS) return alignLasts(left, right);
   const lengths = commonLengths(left, right);
   const width = right.length + 1;
   const pairs: Pair[] = [];
@@ -51,10 +51,12 @@ function commonLengths(left: readonly string[], right: readonly string[]): Uint3
   return lengths;
 }
 
-/** Of the texts that each list has once, as many as are in the same order in both. */
-function alignUnique(left: readonly string[], right: readonly string[]): Pair[] {
-  const [from, to] = [placesOfUnique(left), placesOfUnique(right)];
-  const pairs = [...from].flatMap(([text, at]): Pair[] => (to.has(text) ? [[at, to.get(text)!]] : []));
+/** Of the last of each text in either list, as many as are in the same order in both. */
+function alignLasts(left: readonly string[], right: readonly string[]): Pair[] {
+  const [from, to] = [lastPlaces(left), lastPlaces(right)];
+  const pairs = [...from]
+    .flatMap(([text, at]): Pair[] => (to.has(text) ? [[at, to.get(text)!]] : []))
+    .sort(([at], [other]) => at - other);
   // The last pair of the best line of each length, the shortest first, and what stands before each pair in its line.
   const ends: Pair[] = [];
   const before = new Map<Pair, Pair | undefined>();
@@ -68,15 +70,8 @@ function alignUnique(left: readonly string[], right: readonly string[]): Pair[] 
   return line.reverse();
 }
 
-function placesOfUnique(texts: readonly string[]): Map<string, number> {
-  const places = new Map<string, number>();
-  const twice = new Set<string>();
-  for (const [at, text] of texts.entries()) {
-    if (places.has(text)) twice.add(text);
-    places.set(text, at);
-  }
-  for (const text of twice) places.delete(text);
-  return places;
+function lastPlaces(texts: readonly string[]): Map<string, number> {
+  return new Map(texts.map((text, at) => [text, at]));
 }
 
 function firstNotBelow(ends: readonly Pair[], right: number): number {

@@ -41,6 +41,11 @@ test("values are shown as what they were, without anything that could run", asyn
       expect.objectContaining({ type: null }),
       expect.anything(),
     ],
+    [
+      { lc: 2, type: "constructor", id: ["Map", "x"], args: [[["a", 1]]] },
+      expect.objectContaining({ type: null }),
+      expect.anything(),
+    ],
     [{ lc: 1, type: "secret", id: ["KEY"] }, expect.objectContaining({ type: null }), expect.anything()],
   ];
   const { channels } = await stateOf(Object.fromEntries(cases.map(([value], at) => [`case ${at}`, value])));
