@@ -25,6 +25,8 @@ export interface ScrollFrames {
   readonly cards: number;
   /** Milliseconds between two frames. */
   readonly frames: readonly number[];
+  /** Milliseconds of our own work in a frame, for those frames in which there was any. */
+  readonly work: readonly number[];
   /** Cards that were in the page at most. */
   readonly mostInPage: number;
 }
@@ -129,6 +131,8 @@ async function scroll(checkpoints: number): Promise<ScrollFrames> {
   const { scrollHeight } = scroller;
   const stride = Math.max(40, Math.ceil(scrollHeight / 600));
   const frames: number[] = [];
+  const work: number[] = [];
+  using _ = timeFrameWork(work);
   let mostInPage = 0;
   scroller.scrollTop = 0;
   for (let last = await nextFrame(), top = 0; top < scrollHeight; top += stride) {
@@ -138,7 +142,18 @@ async function scroll(checkpoints: number): Promise<ScrollFrames> {
     last = now;
     mostInPage = Math.max(mostInPage, scroller.querySelectorAll(".tree-card").length);
   }
-  return { cards: inPage(grid).cards, frames, mostInPage };
+  return { cards: inPage(grid).cards, frames, work, mostInPage };
+}
+
+/** The element draws in requestAnimationFrame: what it takes there is told to `work`, until this is disposed of. */
+function timeFrameWork(work: number[]): Disposable {
+  globalThis.requestAnimationFrame = (draw) =>
+    nativeFrame((now) => {
+      const start = performance.now();
+      draw(now);
+      work.push(performance.now() - start);
+    });
+  return { [Symbol.dispose]: () => void (globalThis.requestAnimationFrame = nativeFrame) };
 }
 
 /** Three checkpoints for each turn; from every 50th turn a fork of two. */
@@ -171,8 +186,10 @@ async function time(act: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
+const nativeFrame = globalThis.requestAnimationFrame.bind(globalThis);
+
 function nextFrame(): Promise<number> {
-  return new Promise((resolve) => requestAnimationFrame(resolve));
+  return new Promise((resolve) => nativeFrame(resolve));
 }
 
 /** After the frame in which what was changed is drawn. */
