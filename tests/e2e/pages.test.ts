@@ -1,11 +1,10 @@
 // Every page: readable without a script, clean for axe in each scheme and size, no other host, few bytes.
 import { readFile, stat } from "node:fs/promises";
-import { createRequire } from "node:module";
 import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
-import type { Tab } from "../browsers.ts";
 import { browserNames } from "../browsers.ts";
+import { faults } from "./axe.ts";
 import { DIST } from "./built-site.ts";
 import { check, openExercise, run, visit } from "./visit.ts";
 
@@ -19,25 +18,6 @@ const PAGES = [
   "/lab/",
   "/nothing-here/",
 ];
-const axeSource = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-
-/** What axe finds serious or critical. */
-async function faults(tab: Tab): Promise<string[]> {
-  // As text: a function could not carry half a megabyte, and the policy forbids a script element.
-  await tab.evaluate(`${axeSource}; undefined` as never);
-  return tab.evaluate(async () => {
-    const axe = (globalThis as any).axe;
-    const { violations } = await axe.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-    });
-    return violations
-      .filter(({ impact }: any) => impact === "serious" || impact === "critical")
-      .flatMap(({ id, nodes }: any) =>
-        nodes.map((node: any) => `${id}: ${node.html.slice(0, 140)} ${node.failureSummary}`),
-      );
-  });
-}
-
 for (const colorScheme of ["light", "dark"] as const)
   test(`axe finds nothing serious on any page, ${colorScheme}, wide and at 390 px`, async () => {
     await using at = await visit("chromium", { colorScheme });

@@ -46,14 +46,14 @@ function setUp(program = true) {
   const judge = fakeJudge();
   const asked: string[] = [];
   const reader: Reader = {
-    async ask(ask: string, question: any) {
+    async ask(ask: string, question: any): Promise<any> {
       asked.push(ask);
       if (ask === "state") return { key: question.key, channels: [], writes: [], createdAt: null };
       if (ask === "compare") return { left: question.left, right: question.right };
       if (ask === "growth") return [];
       const rows = FILES[question.bytes?.[0]];
       if (!rows) throw new InspectError("FILE_NOT_OURS", "this SQLite file was not written by a saver");
-      return rows as never;
+      return rows;
     },
     [Symbol.dispose]() {},
   };
@@ -70,8 +70,6 @@ const ran = (kinds: number[], more: Partial<RunResult> = {}): RunResult => ({
   ...more,
 });
 
-/** Lets promises settle. */
-const settle = () => new Promise((resolve) => setTimeout(resolve));
 const at = (id: string) => ({ thread: "t", namespace: "", id });
 
 test("what a run left is read, and its latest checkpoint is selected, with what changed", async () => {

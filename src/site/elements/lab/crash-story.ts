@@ -2,6 +2,7 @@
 // what ran; with the counters of what reached the world outside.
 import { CRASH_NODES } from "../../../lab/crash/program.ts";
 import { findingInWords, findingOf } from "../../../lab/crash/crash-table.ts";
+import { describeOutcome } from "../../../lab/crash/describe-outcome.ts";
 import { tellOutcome, type OutcomeStory } from "../../../lab/crash/tell-outcome.ts";
 import type { CrashOutcome } from "../../../lab/model.ts";
 import { h, icon } from "../h.ts";
@@ -43,12 +44,13 @@ export class CrashStory {
         h("h3", {}, "It ran to the end"),
         drawWhole(outcome),
         drawCounters(outcome.effects),
+        drawText(outcome),
       );
     this.element.replaceChildren(
       h("h3", {}, "What came of it"),
       h("ol", { class: "crash-steps" }, ...this.#steps(story, view)),
       drawCounters(resumed ? outcome.effects : effectsBefore(outcome)),
-      ...(resumed ? [drawFinding(outcome, story)] : []),
+      ...(resumed ? [drawFinding(outcome, story), drawText(outcome)] : []),
     );
   }
 
@@ -147,4 +149,14 @@ function drawBeads(times: number): HTMLElement {
 function effectsBefore({ before, effects }: CrashOutcome): CrashOutcome["effects"] {
   const happened = before.filter(({ kind }) => kind === "effect").map(({ of }) => of);
   return Object.fromEntries(Object.keys(effects).map((node) => [node, happened.filter((of) => of === node).length]));
+}
+
+/** The same lines in every host, to be kept, sent or compared. */
+function drawText(outcome: CrashOutcome): HTMLElement {
+  return h(
+    "details",
+    { class: "crash-as-text" },
+    h("summary", {}, "All of it as text"),
+    h("pre", { class: "crash-text", tabindex: 0 }, describeOutcome(outcome).join("\n")),
+  );
 }
