@@ -100,7 +100,8 @@ export class StatePanel {
   #drawState(node: TreeNode, state: CheckpointState, changes: Reading<Comparison> | null): void {
     this.#head.update(node, state);
     const diffs = changes?.phase === "ready" ? changes.value.channels : null;
-    this.#state.update({ node, state, changes: diffs });
+    const unread = changes?.phase === "failed" ? changes.why : null;
+    this.#state.update({ node, state, changes: diffs, unread });
     this.#writes.update(state.writes, node);
     this.#writeCount.textContent = state.writes.length === 0 ? "" : grouped(state.writes.length);
   }

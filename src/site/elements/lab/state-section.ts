@@ -13,8 +13,10 @@ import { drawValue } from "./value-tree.ts";
 export interface ShownState {
   readonly node: TreeNode;
   readonly state: CheckpointState;
-  /** Against the parent; null when there is nothing to compare with. */
+  /** Against the parent; null when there is nothing to compare with, or it could not be read. */
   readonly changes: readonly ChannelDiff[] | null;
+  /** Why the changes could not be read, in words; null when they could. */
+  readonly unread: string | null;
 }
 
 const BOOKKEEPING =
@@ -59,7 +61,7 @@ export class StateSection {
 
   update(shown: ShownState): void {
     this.#shown = shown;
-    const { node, state, changes } = shown;
+    const { node, state, changes, unread } = shown;
     const diffs = new Map(changes?.map((diff) => [diff.name, diff]));
     const openChanges = changes !== null && isFew(changes);
     const cards = state.channels.map((channel): ShownChannel => ({
@@ -73,7 +75,7 @@ export class StateSection {
     this.#internal.update(internal);
     this.#bookkeeping.hidden = internal.length === 0;
     this.#bookkeepingCount.textContent = count(internal.length, "channel");
-    say(this.#against, parentWords(node));
+    say(this.#against, unread === null ? parentWords(node) : `What changed could not be read: ${unread}`);
     say(this.#empty, emptyWords(state.channels));
     this.#updateGone((changes ?? []).filter(({ change, internal: isInternal }) => change === "removed" && !isInternal));
   }

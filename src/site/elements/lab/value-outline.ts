@@ -13,6 +13,7 @@ const OPEN_CHARACTERS = 600;
 const OPEN_ITEMS = 12;
 const SMALL_CHARACTERS = 64;
 const PREVIEW_DEPTH = 3;
+const TYPE_CHARACTERS = 40;
 
 export type Literal = "null" | "boolean" | "number" | "string" | "other";
 
@@ -64,7 +65,7 @@ export function titleOf(value: Exclude<ShownValue, string | number | boolean | n
         ? count(value.items.length, "message")
         : `list of ${grouped(value.items.length)}`;
     case "object":
-      return `${value.type ?? "object"} with ${count(value.entries.length, "entry", "entries")}`;
+      return `${cut(value.type ?? "object", TYPE_CHARACTERS)} with ${count(value.entries.length, "entry", "entries")}`;
     case "message":
       return "message";
     case "other":
