@@ -94,7 +94,7 @@ test("what is too much is told in words", async () => {
   expect(JSON.stringify(channel!.value)).toContain("nested too deep");
   expect(channel!.json).toBeNull();
 
-  expect((await channelOf(Array.from({ length: 120_000 }, () => "12345678"))).json).toBeNull();
+  expect((await channelOf(Array.from({ length: 11 }, () => "x".repeat(100_000)))).json).toBeNull();
 });
 
 /** The value of the one channel is this text. */
@@ -184,4 +184,15 @@ test("writes are told with their kind, and by whom they are", async () => {
   expect(writes.find(({ channel }) => channel === "log")?.value).toEqual(entries("Map", ["a", 1]));
   expect(writes.find(({ channel }) => channel === "file")?.value).toEqual(other("1 byte: 01"));
   expect(file.checkpoints()[0]?.errors).toEqual(["E: m"]);
+});
+
+test("a task that ran a subgraph is known by the subgraph's namespace, under whatever names", async () => {
+  const saver = await openSaver();
+  const [thread, namespace] = ["a\\b\0", "outer:1\\"];
+  const config = await put(saver, { config: at(thread, namespace), n: 1 });
+  await saver.putWrites(config as never, [["log", 1]], "task-7");
+  await put(saver, { config: at(thread, `${namespace}|inner:task-7|deep:task-9`), n: 2 });
+  using file = openFile(sqlJs, saver.export());
+  const { writes } = file.state({ thread, namespace, id: idOf(1) });
+  expect(writes.map(({ task, node }) => [task, node])).toEqual([["task-7", "inner"]]);
 });
