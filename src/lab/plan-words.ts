@@ -54,6 +54,8 @@ export function saysEnd({ steps, end }: KnownRun): string {
       return "That is what ran the last time. Where the graph decides by its state, it may go another way now.";
     case "asked":
       return `${named(steps.at(-1) ?? [])} stopped at a question the last time, and asks again: an answer from before does not count here.`;
+    case "unsaved":
+      return "The steps after that were not saved (durability “exit”), so the file does not tell what else ran.";
     case "unknown":
       return "What follows is not in this file: it has not run yet.";
   }

@@ -37,13 +37,13 @@ export function* nodesOf({ roots }: NamespaceTree): Generator<TreeNode> {
 /** What is known of a run from here: tasks by step, and whether it is known how it ends. */
 export interface KnownRun {
   readonly steps: readonly (readonly string[])[];
-  /** How it ended the last time; "unknown" when nothing after the last step is in the file. */
-  readonly end: "finished" | "asked" | "unknown";
+  /** How it ended the last time; "unknown": nothing after the last step is in the file; "unsaved": steps are missing. */
+  readonly end: "finished" | "asked" | "unknown" | "unsaved";
 }
 
 /** All tasks that this checkpoint leads to, whether their results are stored or not. */
 export function tasksOf({ row, isLatest }: TreeNode): readonly string[] {
-  return isLatest ? [...row.next, ...row.finished] : row.next;
+  return isLatest ? [...row.next, ...row.finished].sort() : row.next;
 }
 
 /** The run that begins with these tasks of a checkpoint, as it went the last time. `asks`: one of them stops at a question. */
@@ -55,12 +55,18 @@ export function runFrom(start: TreeNode, tasks = tasksOf(start), asks = start.ro
   for (;;) {
     const after = node.children.find(({ row }) => row.source === "loop");
     if (!after) return { steps, end: "unknown" };
+    if (skipsSteps(node, after)) return { steps, end: "unsaved" };
     const next = tasksOf(after);
     if (next.length === 0) return { steps, end: "finished" };
     steps.push(next);
     if (after.row.asked > 0) return { steps, end: "asked" };
     node = lastRunOf(after);
   }
+}
+
+/** With durability "exit" only the end of a run is saved, below the checkpoint that it began from. */
+function skipsSteps(parent: TreeNode, { row }: TreeNode): boolean {
+  return row.step !== null && parent.row.step !== null && row.step > parent.row.step + 1;
 }
 
 /** A replay begins with a copy, source "fork", that leads to the same tasks: the newest tells how they went the last time. */
@@ -79,7 +85,7 @@ export function writersOf(node: TreeNode): readonly string[] {
   while (written.row.source === "fork" && written.parent) written = written.parent;
   const { row, parent } = written;
   if (row.source === "input") return row.next.includes(START) ? [START] : [];
-  if (row.source !== "loop" || !parent) return [];
+  if (row.source !== "loop" || !parent || skipsSteps(parent, written)) return [];
   return [...new Set(tasksOf(parent))];
 }
 

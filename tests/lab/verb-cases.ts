@@ -99,6 +99,7 @@ export const verbCases = (questionIds: (thread: string) => readonly string[]): r
   rerun("at an end that is not the latest, which runs nothing but writes", "row-old-end", "s3·a"),
   rerun("at a fork, which needs no copy of itself", "row-twice", "s2·b"),
   rerun("where a question was answered: it is asked again", "ask-answered", "s1·a"),
+  rerun("before a question that was answered", "ask-before", "s0·a"),
   rerun("at an end that failed: with its id, what had finished runs too", "fan-head", "s1·a", { besides: ["z"] }),
   rerun("before an end that failed", "fan-before", "s0·a", { besides: ["z"] }),
   rerun("of a subgraph that has its own checkpointer", "own-rerun", "s1·a", { lane: "s", subgraphs: ["s"] }),
@@ -106,6 +107,7 @@ export const verbCases = (questionIds: (thread: string) => readonly string[]): r
 
   fork("as the node that wrote it", "row-fork", "s1·a", { values: { n: 7, log: ["edited"] }, asNode: "a" }),
   fork("as LangGraph finds it", "row-found", "s2·a", { values: { n: 7 }, asNode: null }),
+  fork("at a copy that a replay wrote", "row-copied-step", "s2·b", { values: { n: 7 }, asNode: null }),
   fork("past the reducer", "row-replace", "s1·a", { values: { log: ["only"] }, replace: ["log"], asNode: "a" }),
   fork("as another node", "row-other", "s1·a", { values: { n: 1 }, asNode: "b" }),
   fork("as the input", "row-start", "s0·a", { values: { log: ["in"] }, asNode: "__start__" }),
@@ -125,6 +127,13 @@ export const verbCases = (questionIds: (thread: string) => readonly string[]): r
   },
 
   resume("at the end", "ask-resume", "s1·a", () => ({ sure: "yes" }), { besides: ["c"] }),
+  resume("at the end, where what had finished is kept", "half-resume", "s1·a", () => "q", {
+    direct: (graph) => graph.invoke(new Command({ resume: "q" }), root("half-resume")),
+    besides: ["z"],
+  }),
+  resume("at an end that is not the latest, where what had finished runs again", "half-old", "s1·a", () => "q", {
+    besides: ["z"],
+  }),
   resume("at an end that is not the latest", "ask-old", "s1·a", () => "late", { besides: ["c"] }),
   resume(
     "with an answer for each of two questions",
@@ -211,7 +220,10 @@ export async function leaveThreads(graphOf: (thread: string) => any): Promise<vo
   await again("row-old-end", 1);
   await again("row-twice", 1);
   await again("ask-old", 0);
-  await graphOf("ask-answered").invoke(new Command({ resume: "first" }), root("ask-answered"));
+  await again("half-old", 0);
+  await again("row-copied-step", 1);
+  for (const thread of ["ask-answered", "ask-before"])
+    await graphOf(thread).invoke(new Command({ resume: "first" }), root(thread));
 }
 
 async function replay(graph: any, thread: string, step: number): Promise<void> {

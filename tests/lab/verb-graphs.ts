@@ -52,6 +52,7 @@ export function buildGraph(thread: string, world: World): any {
   if (kind === "row") return compiled(row({ a: says("a"), b: says("b"), c: says("c") }));
   if (kind === "ask") return compiled(row({ a: says("a"), b: asks("b"), c: says("c") }));
   if (kind === "fan") return compiled(fan(says("p"), fails("q")));
+  if (kind === "half") return compiled(fan(says("p"), asks("q")));
   if (kind === "two") return compiled(fan(asks("p"), asks("q")));
   if (kind === "own") return compiled(row({ a: says("a"), s: inside(says("y"), true), b: says("b") }));
   if (kind === "sub") return compiled(row({ a: says("a"), s: inside(says("y")), b: says("b") }));

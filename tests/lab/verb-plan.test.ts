@@ -105,6 +105,43 @@ test("a checkpoint that is gone, or whose graph above is gone, is refused", () =
   );
 });
 
+test("what a newer replay did counts, not what the run before it did", async () => {
+  const { bytes: failed } = await directly(bytes, true, async (graphOf) => {
+    const { id } = keyOf(tree, "fan-1", "s0·a");
+    const config = { configurable: { thread_id: "fan-1", checkpoint_id: id } };
+    await expect(graphOf("fan-1").invoke(null, config)).rejects.toThrow("q failed");
+  });
+  const { again, notes } = planVerb({ kind: "rerun", at: keyOf(tree, "fan-1", "s0·a") }, treeOf(failed), "app.ts");
+  expect(again).toEqual(["a", "p", "q"]);
+  expect(notes[0]).toBe("What follows is not in this file: it has not run yet.");
+});
+
+test("of a run that saved only its end, the file tells the first step", async () => {
+  const at = keyOf(tree, "row-1", "s1·a");
+  const { bytes: ended } = await directly(bytes, false, (graphOf) =>
+    graphOf("row-1").invoke(null, {
+      configurable: { thread_id: "row-1", checkpoint_id: at.id },
+      durability: "exit",
+    }),
+  );
+  const { again, notes } = planVerb({ kind: "rerun", at }, treeOf(ended), "app.ts");
+  expect(again).toEqual(["b"]);
+  expect(notes[0]).toBe(
+    "The steps after that were not saved (durability “exit”), so the file does not tell what else ran.",
+  );
+});
+
+test("what follows a node is what followed it last", () => {
+  const [row] = readCheckpoints(sqlJs, bytes).filter(({ thread }) => thread === "row-1");
+  const rounds = [["n"], ["n"], []].map((next, step) => {
+    const parent = step === 0 ? null : `${step - 1}`;
+    return { ...row!, id: `${step}`, parent, step, next, finished: [], source: "loop", dangling: false };
+  });
+  const at = { thread: "row-1", namespace: "", id: "0" };
+  const fork = { kind: "fork", at, values: "{}", replace: [], asNode: "n" } as const;
+  expect(planVerb(fork, forkTree(rounds), "app.ts").says).toBe("Runs nothing: no node follows n.");
+});
+
 test("nodes in a row are counted together, long names are cut, and many are not all named", () => {
   expect(named(["a", "b", "b", "b", "a"])).toBe("a, b 3 times, a");
   expect(named(["x".repeat(90)])).toBe(`${"x".repeat(40)}…`);
