@@ -1,7 +1,16 @@
 // Below the tree: the card at hand as a sentence, and the buttons for what can be done with it. The keys do the same.
+import type { TreeNode } from "../../../inspect/fork-tree.ts";
 import { h } from "../h.ts";
 
 export type Act = "open" | "fork" | "compare" | "fold" | "copy";
+
+export const ACT_OF_KEY: Readonly<Record<string, Act>> = {
+  Enter: "open",
+  f: "fork",
+  d: "compare",
+  " ": "fold",
+  c: "copy",
+};
 
 export interface ActionsView {
   /** What is at hand, in a sentence; null when the tree is empty. */
@@ -57,9 +66,24 @@ export class TreeActions {
     );
   }
 
-  say(text: string): void {
+  /** Copies the full id. */
+  async copy({ name, row: { id } }: TreeNode): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(id);
+      this.#say(`The full id of ${name} is copied.`);
+    } catch {
+      // Where the clipboard is not to be had, the id itself is shown, ready to be selected.
+      this.#say(`Full id of ${name}: ${id}`);
+    }
+  }
+
+  /** What was said was about another card. */
+  fallSilent(): void {
+    this.#say("");
+  }
+
+  #say(text: string): void {
     setText(this.#said, text);
-    this.#said.hidden = text === "";
   }
 }
 

@@ -36,6 +36,8 @@ export class TreeCanvas {
   /** What is drawn, in the picture's pixels. */
   #area: Area | null = null;
   #frame = 0;
+  /** Something was shown while there was no window to draw it for. */
+  #isStale = false;
   /** CSS pixels for one pixel of the layout: what a reader's larger text does. */
   #scale = 1;
   /** Brought into view as soon as there is a window. */
@@ -57,18 +59,20 @@ export class TreeCanvas {
   }
 
   show(scene: Scene): void {
-    const before = this.#scene;
-    this.#scene = scene;
     this.#scale = rootScale();
     const { layout } = scene;
-    if (before?.layout !== layout) {
+    const isNew = this.#scene?.layout !== layout;
+    const seen = isNew && this.#size.width > 0 ? this.#seenIn(layout) : null;
+    this.#scene = scene;
+    if (isNew) {
       this.#canvas.style.width = `${layout.width / 16}rem`;
       this.#canvas.style.height = `${layout.height / 16}rem`;
       this.#grid.setAttribute("aria-rowcount", String(layout.cards.length));
       this.#heads.begin(layout);
-      this.#stayAt(before);
+      if (seen) this.#stayAt(seen);
     }
     if (this.#size.width > 0) this.#draw(true);
+    else this.#isStale = true;
   }
 
   /** Scrolls as little as possible. */
@@ -115,11 +119,21 @@ export class TreeCanvas {
     return (element && this.#placedOf.get(element)) ?? null;
   }
 
-  /** What was looked at stays where it was on the screen, although there may be more beside or above it now. */
-  #stayAt(before: Scene | null): void {
-    const old = before?.active;
-    const now = old && this.#scene?.layout.byKey.get(old.card.key);
-    if (!old || !now || (old.x === now.x && old.y === now.y)) return;
+  /** A card that is looked at now and is in the new layout too: the one at hand, or any other. */
+  #seenIn(layout: Layout): { readonly old: PlacedCard; readonly now: PlacedCard } | null {
+    const before = this.#scene;
+    if (!before) return null;
+    const drawn = [...this.#drawn.keys()].map((key) => before.layout.byKey.get(key));
+    for (const old of [before.active, ...drawn]) {
+      const now = old && this.isInView(old) && layout.byKey.get(old.card.key);
+      if (now) return { old, now };
+    }
+    return null;
+  }
+
+  /** It stays where it was on the screen, although there may be more beside or above it now. */
+  #stayAt({ old, now }: { readonly old: PlacedCard; readonly now: PlacedCard }): void {
+    if (old.x === now.x && old.y === now.y) return;
     const [left, top] = [(now.x - old.x) * this.#scale, (now.y - old.y) * this.#scale];
     this.element.scrollBy({ left, top, behavior: "instant" });
   }
@@ -131,7 +145,8 @@ export class TreeCanvas {
     const wanted = this.#wanted;
     this.#wanted = null;
     if (wanted) this.reveal(wanted);
-    this.#draw(false);
+    this.#draw(this.#isStale);
+    this.#isStale = false;
   }
 
   #schedule(): void {

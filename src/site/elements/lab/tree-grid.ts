@@ -11,7 +11,7 @@ import type { ForkTree, TreeNode } from "../../../inspect/fork-tree.ts";
 import { narrateCard, openNarrator } from "../../../inspect/narrate.ts";
 import type { CheckpointKey } from "../../../inspect/saver-file.ts";
 import { h } from "../h.ts";
-import { type Act, TreeActions } from "./tree-actions.ts";
+import { type Act, ACT_OF_KEY, TreeActions } from "./tree-actions.ts";
 import { TreeBar } from "./tree-bar.ts";
 import { TreeCanvas } from "./tree-canvas.ts";
 import { lineageOf, type Lineages } from "./tree-edges.ts";
@@ -33,8 +33,6 @@ export interface TreeEvents {
   /** With the selected one. */
   compare(key: CheckpointKey): void;
 }
-
-const ACT_OF_KEY: Readonly<Record<string, Act>> = { Enter: "open", f: "fork", d: "compare", " ": "fold", c: "copy" };
 
 export class TreeGrid {
   readonly element: HTMLElement;
@@ -197,7 +195,7 @@ export class TreeGrid {
     if (!placed || placed.card.key === this.#active?.card) return;
     const last = placed.card.nodes.at(-1);
     this.#active = { card: placed.card.key, checkpoint: last ? keyText(keyOf(last)) : "" };
-    this.#actions.say("");
+    this.#actions.fallSilent();
     this.#show();
   }
 
@@ -263,7 +261,7 @@ export class TreeGrid {
     if (what === "open" && this.#isChoosing) this.#compare(key);
     else if (what === "open") this.#events.open(key);
     else if (what === "fork") this.#events.fork(key);
-    else if (what === "copy") void this.#copy(node);
+    else if (what === "copy") void this.#actions.copy(node);
     else this.#compareOrChoose(placed);
   }
 
@@ -300,16 +298,6 @@ export class TreeGrid {
     this.#lay();
     const active = this.#findActive();
     if (active && hadFocus) this.#canvas.focus(active);
-  }
-
-  async #copy({ name, row: { id } }: TreeNode): Promise<void> {
-    try {
-      await navigator.clipboard.writeText(id);
-      this.#actions.say(`The full id of ${name} is copied.`);
-    } catch {
-      // Where the clipboard is not to be had, the id itself is shown, ready to be selected.
-      this.#actions.say(`Full id of ${name}: ${id}`);
-    }
   }
 }
 
