@@ -70,6 +70,8 @@ export class StatePanel {
     );
     this.#tabs = tabList(tabs, (name) => this.#open(name as Tab));
     this.#shownOnce = h("div", { hidden: true }, this.#head.element, tabs, ...Object.values(this.#panels));
+    const note = h("p", { class: "reading reading-note" }, "Reading …");
+    this.#shownOnce.prepend(note);
     this.element.append(this.#blank, this.#shownOnce);
     this.#open("state");
     this.#drawBlank(h("p", { class: "empty" }, NOTHING));
