@@ -1,11 +1,10 @@
 // A row of any answer is told column by column, in words that fit its values.
 import { expect, test } from "vitest";
 import { type Cell, explainRow } from "../../src/inspect/explain-row.ts";
-import { readCheckpoints } from "../../src/inspect/read-checkpoints.ts";
 import { readyQuestions } from "../../src/inspect/ready-questions.ts";
 import { runQuery } from "../../src/inspect/run-query.ts";
+import { at, put } from "../../src/conformance/contracts/saver/saver-calls.ts";
 import { openSaver, sqlJs } from "../savers/saver-at-hand.ts";
-import { graphRuns } from "./graph-runs.ts";
 
 /** One column's sentence, in a row with these others. */
 function say(column: string, value: Cell, ...others: string[]): string | undefined {
@@ -82,10 +81,13 @@ test("strange names and values are told, and never end the code that they stand 
 
 test("of every ready question's rows, and of every table's, something is known", async () => {
   const saver = await openSaver();
-  await graphRuns.find(({ name }) => name.startsWith("forked"))!.run(saver, { configurable: { thread_id: "t" } });
-  const bytes = saver.export();
-  expect(readCheckpoints(sqlJs, bytes).length).toBeGreaterThan(0);
-  const database = new sqlJs.Database(bytes);
+  const first = await put(saver, { config: at("t"), n: 1, values: { list: ["one", "a topic that fills a row"] } });
+  // Two branches that have the same step.
+  const metadata = { source: "loop", step: 2, parents: {} };
+  for (const n of [2, 3])
+    await put(saver, { config: first, n, values: { topic: "a topic that fills a row" }, metadata });
+  await saver.putWrites(first, [["topic", "x"]], "task");
+  const database = new sqlJs.Database(saver.export());
   const tables = ["v_checkpoints", "v_values", "v_writes", "v_items", "checkpoints", "blobs", "writes"];
   for (const sql of [
     ...readyQuestions.map((question) => question.sql),
