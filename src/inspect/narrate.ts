@@ -36,10 +36,16 @@ export function narrateCard(card: Card, say: (node: TreeNode) => string): string
 /** "draft, send × 2 + 3 more": names that a program chose, in a length that can be read. */
 export function listNames(names: readonly string[], most = 4): string {
   const times = [...Map.groupBy(names, (name) => name)].map(([name, { length }]) =>
-    length > 1 ? `${shorten(name)} × ${length}` : shorten(name),
+    length > 1 ? `${shortName(name)} × ${length}` : shortName(name),
   );
   const shown = times.slice(0, most).join(", ");
   return times.length > most ? `${shown} + ${times.length - most} more` : shown;
+}
+
+/** One line of at most 60 characters, without those that turn the direction of what is written after them. */
+export function shortName(name: string): string {
+  const plain = name.slice(0, 200).replaceAll(/[\p{Cc}\u202A-\u202E\u2066-\u2069]+/gu, " ");
+  return plain.length > 60 ? `${plain.slice(0, 59)}…` : plain;
 }
 
 /** What a turn that begins with such a checkpoint was begun by. */
@@ -128,7 +134,7 @@ function nextOf({ row, isLatest }: TreeNode): string {
 
 function whereOf({ row, isLatest }: TreeNode): string[] {
   return [
-    ...(row.namespace === "" ? [] : [`in subgraph ${shorten(laneOf(row.namespace).replaceAll("|", " › "))}`]),
+    ...(row.namespace === "" ? [] : [`in subgraph ${shortName(laneOf(row.namespace).replaceAll("|", " › "))}`]),
     ...(isLatest ? [row.namespace === "" ? "latest" : "the last of this run of it"] : []),
   ];
 }
@@ -150,8 +156,4 @@ function findMoves({ roots }: NamespaceTree, movedFrom: Map<TreeNode, TreeNode>)
     const before = all[index - 1];
     if (before && before !== node.parent) movedFrom.set(node, before);
   });
-}
-
-function shorten(name: string): string {
-  return name.length > 60 ? `${name.slice(0, 59)}…` : name;
 }

@@ -151,6 +151,7 @@ test("names that a program chose are told in a length that can be read", () => {
   expect(listNames(["a", "b", "c", "d", "e", "f"])).toBe("a, b, c, d + 2 more");
   expect(listNames(["a", "b", "a", "a"])).toBe("a × 3, b");
   expect(listNames(["x".repeat(500)])).toHaveLength(60);
+  expect(listNames(["txt.\u202Eexe\nnext: all"])).toBe("txt. exe next: all");
   expect(
     say([at(1, null, { next: Array.from({ length: 900 }, (_, n) => `${n}`.repeat(900)) })], 1).length,
   ).toBeLessThan(500);

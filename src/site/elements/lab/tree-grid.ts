@@ -8,7 +8,7 @@ import {
   keyText,
 } from "../../../inspect/fold-tree.ts";
 import type { ForkTree, TreeNode } from "../../../inspect/fork-tree.ts";
-import { narrateCard, openNarrator } from "../../../inspect/narrate.ts";
+import { narrateCard, openNarrator, shortName } from "../../../inspect/narrate.ts";
 import type { CheckpointKey } from "../../../inspect/saver-file.ts";
 import { h } from "../h.ts";
 import { type Act, ACT_OF_KEY, TreeActions } from "./tree-actions.ts";
@@ -163,7 +163,7 @@ export class TreeGrid {
   }
 
   #sentence({ card, scope }: PlacedCard): string {
-    const where = this.#view.tree.threads.length > 1 ? `; thread ${scope.thread.slice(0, 60)}` : "";
+    const where = this.#view.tree.threads.length > 1 ? `; thread ${shortName(scope.thread)}` : "";
     return narrateCard(card, this.#say) + where;
   }
 
