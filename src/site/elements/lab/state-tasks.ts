@@ -28,7 +28,7 @@ export function tasksOf(writes: readonly PendingWrite[], at: TreeNode): TaskWrit
 }
 
 const UNKNOWN = "A task whose node the file does not tell (an update by hand is one)";
-const HANDED_IN = "An answer was handed in with Command({ resume }). The task that asked takes it when it runs again.";
+const HANDED_IN = "An answer was handed in with Command({ resume }), for the task that asked.";
 
 /**
  * A result says that the node came to its end, whatever it had asked on the way, and even if it was told to stop because
