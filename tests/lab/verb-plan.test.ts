@@ -129,6 +129,13 @@ test("of a run that saved only its end, the file tells the first step", async ()
   expect(notes[0]).toBe(
     "The steps after that were not saved (durability “exit”), so the file does not tell what else ran.",
   );
+  const end = {
+    thread: "row-1",
+    namespace: "",
+    id: treeOf(ended).threads.find(({ thread }) => thread === "row-1")!.namespaces[0]!.latest.row.id,
+  };
+  const fork = { kind: "fork", at: end, values: "{}", replace: [], asNode: null } as const;
+  expect(planVerb(fork, treeOf(ended), "app.ts").says).toBe("Runs what follows the node that wrote last.");
 });
 
 test("what follows a node is what followed it last", () => {

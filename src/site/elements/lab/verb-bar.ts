@@ -6,7 +6,7 @@ import type { Verb, VerbPlan } from "../../../lab/model.ts";
 import { short } from "../../../lab/plan-words.ts";
 import { writersOf } from "../../../lab/verb-tree.ts";
 import { h, icon } from "../h.ts";
-import { makeForm, type VerbForm, type VerbTarget } from "./verb-form.ts";
+import { freeName, makeForm, type VerbForm, type VerbTarget } from "./verb-form.ts";
 import { VerbPanel } from "./verb-panel.ts";
 import { confirmWords, openWords, runningWords, type Kind, titleWords, VERB_GROUPS, VERBS } from "./verb-words.ts";
 import "./verb-bar.css";
@@ -244,7 +244,7 @@ class VerbButton {
 }
 
 /** The verb as its form has it before anything is typed. */
-function typicalVerb(kind: Kind, node: TreeNode, { threads }: ForkTree): Verb {
+function typicalVerb(kind: Kind, node: TreeNode, tree: ForkTree): Verb {
   const { thread, namespace, id } = node.row;
   const at = { thread, namespace, id };
   switch (kind) {
@@ -258,15 +258,7 @@ function typicalVerb(kind: Kind, node: TreeNode, { threads }: ForkTree): Verb {
     case "delete":
       return { kind, thread };
     case "copy":
-      // A name that no thread has: what is asked is whether it can be copied at all.
-      return {
-        kind,
-        thread,
-        to: threads
-          .map((each) => each.thread)
-          .join("+")
-          .concat("+"),
-      };
+      return { kind, thread, to: freeName(thread, tree) };
   }
 }
 

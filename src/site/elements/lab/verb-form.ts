@@ -92,7 +92,8 @@ class CopyForm implements VerbForm {
   }
 }
 
-function freeName(thread: string, { threads }: ForkTree): string {
+/** A name that no thread has. */
+export function freeName(thread: string, { threads }: ForkTree): string {
   const taken = new Set(threads.map((each) => each.thread));
   let name = `${thread}-copy`;
   for (let number = 2; taken.has(name); number++) name = `${thread}-copy-${number}`;
