@@ -1,7 +1,13 @@
 import { deflateRawSync } from "node:zlib";
 import { expect, test } from "vitest";
 import type { Exercise } from "../../src/course/model.ts";
-import { linkFragment, linkText, readFragment, readLinkText, type LabLink } from "../../src/site/session/lab/lab-link.ts";
+import {
+  linkFragment,
+  linkText,
+  readFragment,
+  readLinkText,
+  type LabLink,
+} from "../../src/site/session/lab/lab-link.ts";
 
 const exercise = {
   id: "fork-properly",

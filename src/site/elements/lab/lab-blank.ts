@@ -47,6 +47,7 @@ function emptyWords(hasDatabase: boolean, canRun: boolean): Node[] {
         {},
         "Open a file that a saver of @forkpoint/savers wrote, or go to Crash: it brings a program of its own.",
       ),
+      h("p", {}, h("button", { type: "button", class: "button primary", click: chooseFile }, "Open a file")),
     ];
   return [
     h("p", {}, h("strong", {}, "No thread yet.")),
@@ -61,4 +62,10 @@ function emptyWords(hasDatabase: boolean, canRun: boolean): Node[] {
 function sentence(text: string): string {
   const begun = text.charAt(0).toUpperCase() + text.slice(1);
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}
+
+/** As the button of the bar does. */
+function chooseFile(event: Event): void {
+  const lab = event.currentTarget instanceof Element ? event.currentTarget.closest(".lab") : null;
+  lab?.querySelector<HTMLInputElement>(".lab-bar input[type=file]")?.click();
 }

@@ -6,11 +6,11 @@ import type { LabSession } from "../../session/lab/lab-session.ts";
 import { LOADING, type LabState } from "../../session/lab/lab-state.ts";
 import { h } from "../h.ts";
 import { tabList, type TabList } from "../tab-list.ts";
-import { CrashLab } from "./crash-lab.ts";
 import { GrowthMeter } from "./growth-meter.ts";
 import { LabBar } from "./lab-bar.ts";
 import { blank } from "./lab-blank.ts";
-import { SqlConsole } from "./sql-console.ts";
+import { LazySide } from "./lazy-side.ts";
+import type { SqlConsoleView } from "./sql-console.ts";
 import { StatePanel } from "./state-panel.ts";
 import { TreeGrid } from "./tree-grid.ts";
 import { VerbBar } from "./verb-bar.ts";
@@ -43,7 +43,8 @@ export class LabView {
   readonly #tree: TreeGrid;
   readonly #state = new StatePanel();
   readonly #verbs: VerbBar;
-  readonly #sql: SqlConsole;
+  readonly #sql: LazySide<SqlConsoleView>;
+  readonly #crash: LazySide<never>;
   readonly #growth = new GrowthMeter();
   readonly #status = h("p", { class: "lab-status", role: "status" });
   readonly #failure = h("div", { class: "lab-failure", role: "alert", hidden: true });
@@ -70,12 +71,18 @@ export class LabView {
       stop: () => lab.stop(),
       toEditor: means.toEditor,
     });
-    this.#sql = new SqlConsole({
-      query: (sql, signal) => lab.query(sql, signal),
-      tamper: (change) => lab.tamper(change),
-      tryOut: (bytes, lines) => lab.tryOut(bytes, lines),
+    this.#sql = new LazySide(async () => {
+      const { SqlConsole } = await import("./sql-console.ts");
+      return new SqlConsole({
+        query: (sql, signal) => lab.query(sql, signal),
+        tamper: (change) => lab.tamper(change),
+        tryOut: (bytes, lines) => lab.tryOut(bytes, lines),
+      });
     });
-    const crash = new CrashLab({ run: (experiment, signal) => lab.crash(experiment, signal) });
+    this.#crash = new LazySide(async () => {
+      const { CrashLab } = await import("./crash-lab.ts");
+      return new CrashLab({ run: (experiment, signal) => lab.crash(experiment, signal) });
+    });
     const id = `lab${++labs}`;
     const panel = (side: Side, ...content: Node[]) =>
       h(
@@ -97,7 +104,7 @@ export class LabView {
       ),
       sql: panel("sql", this.#sql.element),
       growth: panel("growth", this.#growth.element),
-      crash: panel("crash", crash.element),
+      crash: panel("crash", this.#crash.element),
     };
     const tabs = h(
       "div",
@@ -138,6 +145,8 @@ export class LabView {
   #show(side: Side): void {
     this.#side = side;
     if (side === "growth") void this.#lab.loadGrowth();
+    if (side === "sql") this.#sql.open();
+    if (side === "crash") this.#crash.open();
     this.#draw();
   }
 
@@ -183,7 +192,12 @@ export class LabView {
       doing: state.doing,
       blocked: this.#blocked(state),
     });
-    this.#sql.update({ tree, selected: state.selected, graphFile: this.#lab.program?.exercise.lab ?? null, blocked: this.#blocked(state) });
+    this.#sql.update({
+      tree,
+      selected: state.selected,
+      graphFile: this.#lab.program?.exercise.lab ?? null,
+      blocked: this.#blocked(state),
+    });
     this.#growth.update(state.growth ?? LOADING);
   }
 

@@ -4,9 +4,9 @@ import type { ForkTree, TreeNode } from "../../../inspect/fork-tree.ts";
 import type { CheckpointState } from "../../../inspect/saver-file.ts";
 import type { Verb, VerbPlan } from "../../../lab/model.ts";
 import { short } from "../../../lab/plan-words.ts";
-import { writersOf } from "../../../lab/verb-tree.ts";
 import { h, icon } from "../h.ts";
-import { freeName, makeForm, type VerbForm, type VerbTarget } from "./verb-form.ts";
+import { typicalVerb, VerbButton } from "./verb-button.ts";
+import { makeForm, type VerbForm, type VerbTarget } from "./verb-form.ts";
 import { VerbPanel } from "./verb-panel.ts";
 import { confirmWords, openWords, runningWords, type Kind, titleWords, VERB_GROUPS, VERBS } from "./verb-words.ts";
 import "./verb-bar.css";
@@ -207,58 +207,6 @@ export class VerbBar {
     this.#before = null;
     if (isDone) this.#close(hadFocus);
     else if (hadFocus) this.#focusForm();
-  }
-}
-
-class VerbButton {
-  readonly element: HTMLButtonElement;
-  readonly #why: HTMLElement;
-
-  constructor(kind: Kind, id: string, panel: string, click: () => void) {
-    this.#why = h("span", { class: "visually-hidden", id: `${id}-why` });
-    this.element = h(
-      "button",
-      {
-        type: "button",
-        class: "button small",
-        "data-verb": kind,
-        "aria-expanded": "false",
-        "aria-controls": panel,
-        "aria-describedby": `${id}-why`,
-        click,
-      },
-      openWords(kind),
-    );
-  }
-
-  setOpen(open: boolean): void {
-    this.element.setAttribute("aria-expanded", String(open));
-  }
-
-  /** It can still be pressed: then the reason is told, and the lines are shown. */
-  setBlocked(why: string | null): void {
-    this.element.setAttribute("aria-disabled", String(why !== null));
-    this.element.title = why ?? "";
-    this.#why.textContent = why ?? "";
-  }
-}
-
-/** The verb as its form has it before anything is typed. */
-function typicalVerb(kind: Kind, node: TreeNode, tree: ForkTree): Verb {
-  const { thread, namespace, id } = node.row;
-  const at = { thread, namespace, id };
-  switch (kind) {
-    case "rerun":
-      return { kind, at };
-    case "fork":
-      return { kind, at, values: "{}", replace: [], asNode: writersOf(node)[0] ?? null };
-    case "resume":
-      return { kind, at, answer: "true" };
-    case "continue":
-    case "delete":
-      return { kind, thread };
-    case "copy":
-      return { kind, thread, to: freeName(thread, tree) };
   }
 }
 
