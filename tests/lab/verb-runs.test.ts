@@ -74,3 +74,23 @@ test("threads that no verb was about stay as they are", () => {
   expect(others.length).toBeGreaterThan(0);
   for (const thread of others) expect(outcomes.made.get(thread)).toEqual(outcomes.before.get(thread));
 });
+
+test("a node that the graph does not have is told as what the program threw", async () => {
+  const at = keyOf(tree, "row-bystander", "s1·a");
+  const { lines, says } = planVerb({ kind: "fork", at, values: "{}", replace: [], asNode: "nobody" }, tree, "app.ts");
+  expect(says).toBe("Runs what follows nobody.");
+  const { result, bytes: after } = await inGuest(runtime, before, [lines]);
+  expect(result.problem).toMatchObject({
+    blame: "submission",
+    message: expect.stringMatching(/^InvalidUpdateError: Node "nobody" does not exist/) as unknown,
+  });
+  expect(outcomesOf(after)).toEqual(outcomes.before);
+});
+
+test("so is a thread that is not there", async () => {
+  const { lines, blocked } = planVerb({ kind: "continue", thread: "row-nobody" }, tree, "app.ts");
+  expect(blocked).toBe("This file has no thread “row-nobody”, and invoke(null) on an unknown one throws.");
+  const { result, bytes: after } = await inGuest(runtime, before, [lines]);
+  expect(result.problem?.message).toMatch(/^EmptyInputError: /);
+  expect(outcomesOf(after)).toEqual(outcomes.before);
+});

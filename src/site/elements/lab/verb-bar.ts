@@ -8,7 +8,7 @@ import { h, icon } from "../h.ts";
 import { typicalVerb, VerbButton } from "./verb-button.ts";
 import { makeForm, type VerbForm, type VerbTarget } from "./verb-form.ts";
 import { VerbPanel } from "./verb-panel.ts";
-import { confirmWords, openWords, runningWords, type Kind, titleWords, VERB_GROUPS, VERBS } from "./verb-words.ts";
+import { confirmWords, runningWords, type Kind, titleWords, VERB_GROUPS, VERBS } from "./verb-words.ts";
 import "./verb-bar.css";
 
 export interface VerbEvents {
