@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 const common = { resolve: { conditions: ["source"] }, ssr: { resolve: { conditions: ["source"] } } };
 // Most of what these tests do on two cores is wait: for browsers, for guests to start, for time limits to pass.
 const maxWorkers = 3;
-const browsers = { testTimeout: 120_000, hookTimeout: 180_000, maxWorkers, sequence: { groupOrder: 1 } };
+const browsers = { testTimeout: 120_000, hookTimeout: 180_000, maxWorkers: 4, sequence: { groupOrder: 1 } };
 
 export default defineConfig({
   test: {
