@@ -1,4 +1,5 @@
 // Folds a fork tree to what is shown of it: a turn into one card, many siblings into "+ n more". No positions and no DOM.
+import { keyOf } from "./find-node.ts";
 import type { ForkTree, NamespaceTree, TreeNode } from "./fork-tree.ts";
 import type { CheckpointRow } from "./read-checkpoints.ts";
 import type { CheckpointKey } from "./saver-file.ts";
@@ -105,10 +106,6 @@ export function countCheckpoints(tree: ForkTree): number {
 /** A checkpoint's key as one text, for maps. */
 export function keyText({ thread, namespace, id }: CheckpointKey): string {
   return JSON.stringify([thread, namespace, id]);
-}
-
-export function keyOf({ row: { thread, namespace, id } }: TreeNode): CheckpointKey {
-  return { thread, namespace, id };
 }
 
 function foldThread(namespaces: readonly NamespaceTree[], fold: Fold, cardOf: Map<string, Card>): FoldedScope[] {

@@ -1,11 +1,10 @@
 // What Re-run and Edit and fork will do at a checkpoint: which nodes run, and what is written first.
+import { findNamespace, findNode } from "../inspect/find-node.ts";
 import type { ForkTree, TreeNode } from "../inspect/fork-tree.ts";
 import type { Verb } from "./model.ts";
 import { blocked, named, nodesOfRun, saysEnd, saysRun, short, type Told } from "./plan-words.ts";
 import { NotJson, parseJson } from "./verb-literal.ts";
 import {
-  findNamespace,
-  findNode,
   isOfOneRun,
   isWithinPausedRun,
   type KnownRun,

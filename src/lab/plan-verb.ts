@@ -1,11 +1,12 @@
 // What a verb will do, told before it is done: read from the file alone, nothing is run for it.
+import { findNode, findThread, nodesOf } from "../inspect/find-node.ts";
 import type { ForkTree, ThreadTree } from "../inspect/fork-tree.ts";
 import type { Verb, VerbPlan } from "./model.ts";
 import { NOT_THERE, planFork, planRerun } from "./plan-branch.ts";
 import { blocked, count, named, nodesOfRun, saysEnd, saysRun, short, type Told } from "./plan-words.ts";
 import { verbLines } from "./verb-lines.ts";
 import { type JsonValue, NotJson, parseJson } from "./verb-literal.ts";
-import { findNode, findThread, nodesAbove, nodesOf, runFrom, tasksOf } from "./verb-tree.ts";
+import { nodesAbove, runFrom, tasksOf } from "./verb-tree.ts";
 
 const NO_GRAPH = "This exercise offers no graph to the lab, so nothing can be run over its database here.";
 

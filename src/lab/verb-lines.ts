@@ -1,9 +1,10 @@
 // The lines of LangGraph that do a verb, as the text of a whole program: shown, copied, and run as they stand.
 import type { CheckpointKey } from "../inspect/saver-file.ts";
+import { findNode } from "../inspect/find-node.ts";
 import type { ForkTree } from "../inspect/fork-tree.ts";
 import type { Verb } from "./model.ts";
 import { type JsonValue, keyLiteral, literal, parseJson } from "./verb-literal.ts";
-import { findNode, isWithinPausedRun } from "./verb-tree.ts";
+import { isWithinPausedRun } from "./verb-tree.ts";
 
 /** `lab` is the file that exports `graphOf`. Throws NotJson for an answer or values that are none. */
 export function verbLines(verb: Verb, lab: string, tree: ForkTree): string {

@@ -1,38 +1,8 @@
 // What verbs ask of a fork tree: where a checkpoint is, what ran after it, who wrote it. From the file alone, so always told
 // as what happened the last time.
-import {
-  namespaceAbove,
-  type ForkTree,
-  type NamespaceTree,
-  type ThreadTree,
-  type TreeNode,
-} from "../inspect/fork-tree.ts";
+import { findNode, nodesOf } from "../inspect/find-node.ts";
+import { namespaceAbove, type ForkTree, type NamespaceTree, type TreeNode } from "../inspect/fork-tree.ts";
 import type { CheckpointKey } from "../inspect/saver-file.ts";
-
-export function findThread(tree: ForkTree, thread: string): ThreadTree | null {
-  return tree.threads.find((each) => each.thread === thread) ?? null;
-}
-
-export function findNamespace(tree: ForkTree, thread: string, namespace: string): NamespaceTree | null {
-  return findThread(tree, thread)?.namespaces.find((each) => each.namespace === namespace) ?? null;
-}
-
-export function findNode(tree: ForkTree, { thread, namespace, id }: CheckpointKey): TreeNode | null {
-  const found = findNamespace(tree, thread, namespace);
-  if (!found) return null;
-  if (found.latest.row.id === id) return found.latest;
-  for (const node of nodesOf(found)) if (node.row.id === id) return node;
-  return null;
-}
-
-/** Newest branches first; without recursion, because a lineage may be long. */
-export function* nodesOf({ roots }: NamespaceTree): Generator<TreeNode> {
-  const waiting = [...roots].reverse();
-  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    yield node;
-    for (const child of [...node.children].reverse()) waiting.push(child);
-  }
-}
 
 /** What is known of a run from here: tasks by step, and whether it is known how it ends. */
 export interface KnownRun {

@@ -4,7 +4,7 @@ import { Command, Overwrite } from "@langchain/langgraph";
 import type { SqlJsSaver } from "@forkpoint/savers";
 import type { ForkTree } from "../../src/inspect/fork-tree.ts";
 import type { Verb } from "../../src/lab/model.ts";
-import { findNode } from "../../src/lab/verb-tree.ts";
+import { findNode } from "../../src/inspect/find-node.ts";
 import { keyOf } from "./verb-world.ts";
 
 export interface VerbCase {

@@ -7,7 +7,7 @@ import { type RunResult, runExercise } from "../../src/grading/run-exercise.ts";
 import { type ForkTree, forkTree, type TreeNode } from "../../src/inspect/fork-tree.ts";
 import { openFile } from "../../src/inspect/open-file.ts";
 import type { CheckpointKey, SaverFile } from "../../src/inspect/saver-file.ts";
-import { nodesOf } from "../../src/lab/verb-tree.ts";
+import { nodesOf } from "../../src/inspect/find-node.ts";
 import type { ExerciseRuntime } from "../../src/runtimes/runtime.ts";
 import { readKernel } from "../node-grading.ts";
 import { sqlJs } from "../savers/saver-at-hand.ts";

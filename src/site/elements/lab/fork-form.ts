@@ -1,7 +1,8 @@
 // Edit and fork: a form over the state of one checkpoint. Only what was changed is written.
 import type { Verb } from "../../../lab/model.ts";
 import { type ChannelEdit, composeEdit } from "../../../lab/verb-edit.ts";
-import { findNamespace, nodesNamed, START, writersOf } from "../../../lab/verb-tree.ts";
+import { findNamespace } from "../../../inspect/find-node.ts";
+import { nodesNamed, START, writersOf } from "../../../lab/verb-tree.ts";
 import { h } from "../h.ts";
 import { makeField, NewChannel } from "./fork-form-fields.ts";
 import type { ChannelField } from "./fork-form-parts.ts";

@@ -1,7 +1,7 @@
 // The lab: one database, looked at from several sides. Joins the session with its parts; what things mean is theirs.
 import type { ForkTree, TreeNode } from "../../../inspect/fork-tree.ts";
 import { planVerb } from "../../../lab/plan-verb.ts";
-import { findNode, latestOf } from "../../session/lab/find-node.ts";
+import { findNode, latestOf } from "../../../inspect/find-node.ts";
 import type { LabSession } from "../../session/lab/lab-session.ts";
 import { LOADING, type LabState } from "../../session/lab/lab-state.ts";
 import { h } from "../h.ts";

@@ -4,9 +4,9 @@ import {
   chooseGranularity,
   countCheckpoints,
   type Granularity,
-  keyOf,
   keyText,
 } from "../../../inspect/fold-tree.ts";
+import { keyOf } from "../../../inspect/find-node.ts";
 import type { ForkTree, TreeNode } from "../../../inspect/fork-tree.ts";
 import { narrateCard, openNarrator, shortName } from "../../../inspect/narrate.ts";
 import type { CheckpointKey } from "../../../inspect/saver-file.ts";

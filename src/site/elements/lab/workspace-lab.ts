@@ -1,6 +1,7 @@
 // The lab of an exercise: follows the learner's runs, and makes links to what it shows. Loaded when its tab is first opened.
 import { openLab, type LabSession } from "../../session/lab/lab-session.ts";
-import { findNode, nameOf } from "../../session/lab/find-node.ts";
+import { findNode } from "../../../inspect/find-node.ts";
+import { nameOf } from "../../session/lab/named-checkpoint.ts";
 import { linkFragment, linkText, MOST_ADDRESS_CHARS, readLinkText, type LabLink } from "../../session/lab/lab-link.ts";
 import { openReader } from "../../session/lab/open-reader.ts";
 import { openJudge } from "../../session/open-judge.ts";

@@ -1,7 +1,7 @@
 // A link to what somebody sees: their code, the seed of their tests and the checkpoint, in the address or in a file. What comes
 // in may be anybody's: it is checked field by field, and nothing of it runs before somebody presses Run.
 import type { Exercise, Files } from "../../../course/model.ts";
-import type { NamedCheckpoint } from "./find-node.ts";
+import type { NamedCheckpoint } from "./named-checkpoint.ts";
 
 export interface LabLink {
   readonly exercise: string;

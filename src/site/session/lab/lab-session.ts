@@ -1,5 +1,6 @@
 // One lab over one set of databases: what is looked at, what is done to it, and the way back. Knows no DOM.
 import type { Exercise, Files } from "../../../course/model.ts";
+import { findNode, keyOf, latestOf } from "../../../inspect/find-node.ts";
 import { forkTree } from "../../../inspect/fork-tree.ts";
 import { InspectError } from "../../../inspect/inspect-error.ts";
 import type { CheckpointKey, QueryResult } from "../../../inspect/saver-file.ts";
@@ -9,9 +10,9 @@ import type { CrashExperiment, CrashOutcome, Verb } from "../../../lab/model.ts"
 import type { NamedDatabase } from "../../../runtimes/runtime.ts";
 import { WorkCancelled, type JudgeClient } from "../judge-client.ts";
 import type { RunResult, WorkEvent } from "../protocol.ts";
-import { findByName, findNode, latestOf, type NamedCheckpoint } from "./find-node.ts";
+import { findByName, type NamedCheckpoint } from "./named-checkpoint.ts";
 import { doneWords, endOfRun, tooLarge, wordsOf } from "./lab-words.ts";
-import { keyOf, LOADING, sameKey, type LabState, type Reading } from "./lab-state.ts";
+import { LOADING, sameKey, type LabState, type Reading } from "./lab-state.ts";
 import { collectPrinted } from "./printed.ts";
 import type { Reader } from "./reader.ts";
 

@@ -1,5 +1,5 @@
 // Everything that the lab shows, as data.
-import type { ForkTree, TreeNode } from "../../../inspect/fork-tree.ts";
+import type { ForkTree } from "../../../inspect/fork-tree.ts";
 import type { CheckpointKey, CheckpointState, Comparison, ThreadGrowth } from "../../../inspect/saver-file.ts";
 import type { NamedDatabase } from "../../../runtimes/runtime.ts";
 import type { Verb } from "../../../lab/model.ts";
@@ -39,12 +39,6 @@ export interface LabState {
 }
 
 export const LOADING = { phase: "loading" } as const;
-
-export const keyOf = ({ row }: TreeNode): CheckpointKey => ({
-  thread: row.thread,
-  namespace: row.namespace,
-  id: row.id,
-});
 
 export function sameKey(left: CheckpointKey | null, right: CheckpointKey | null): boolean {
   if (left === null || right === null) return left === right;
