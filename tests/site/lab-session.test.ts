@@ -6,25 +6,9 @@ import { openLab } from "../../src/site/session/lab/lab-session.ts";
 import type { Reader } from "../../src/site/session/lab/reader.ts";
 import type { RunResult } from "../../src/site/session/protocol.ts";
 import { fakeJudge } from "./fake-judge.ts";
+import { row as checkpoint } from "./lab-state-rows.ts";
 
-const row = (id: string, parent: string | null, step: number): CheckpointRow => ({
-  thread: "t",
-  namespace: "",
-  id,
-  parent,
-  step,
-  source: "loop",
-  next: [],
-  finished: [],
-  createdAt: null,
-  valueBytes: 0,
-  pendingWrites: 0,
-  interrupts: 0,
-  asked: 0,
-  errors: [],
-  parents: {},
-  dangling: false,
-});
+const row = (id: string, parent: string | null, step: number) => checkpoint({ id, parent, step, thread: "t" });
 
 /** Files by their first byte: 1 a line of two, 2 the same with a fork, 9 none of ours. */
 const FILES: Record<number, CheckpointRow[]> = {

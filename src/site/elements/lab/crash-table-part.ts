@@ -6,6 +6,7 @@ import { GUESSES, type Guess } from "./crash-finding.ts";
 import { CrashGrid, type Cell, type CellState } from "./crash-grid.ts";
 import { CrashGuess } from "./crash-guess.ts";
 import type { CrashRuns } from "./crash-runs.ts";
+import "./crash-grid.css";
 
 type Times = Pick<CrashExperiment, "putMs" | "nodeMs">;
 

@@ -5,6 +5,7 @@ import type { TreeNode } from "../../../inspect/fork-tree.ts";
 import { h, icon } from "../h.ts";
 import { hasBadges, type PlacedCard } from "./tree-layout.ts";
 import { shapeOf } from "./tree-shapes.ts";
+import "./tree-card.css";
 
 /** What a card is besides its checkpoint. */
 export interface CardMarks {
