@@ -4,7 +4,17 @@ import { defineConfig } from "vitest/config";
 const common = { resolve: { conditions: ["source"] }, ssr: { resolve: { conditions: ["source"] } } };
 // Most of what these tests do on two cores is wait: for browsers, for guests to start, for time limits to pass.
 const maxWorkers = 3;
-const browsers = { testTimeout: 120_000, hookTimeout: 180_000, maxWorkers: 4, sequence: { groupOrder: 1 } };
+const browsers = { testTimeout: 120_000, hookTimeout: 180_000, maxWorkers, sequence: { groupOrder: 1 } };
+
+const unit = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers, sequence: { groupOrder: 0 } };
+/** Tests that change globals or prototypes, or that a storage is found in a realm where nobody has set one up. */
+const CHANGES_ITS_REALM = [
+  "tests/guest/**/*.test.ts",
+  "tests/scenarios/**/*.test.ts",
+  "tests/compile/restore-context*.test.ts",
+  "tests/savers/official-suite*.test.ts",
+  "tests/savers/store/store-parts.test.ts",
+];
 
 export default defineConfig({
   test: {
@@ -13,15 +23,15 @@ export default defineConfig({
       {
         ...common,
         test: {
+          ...unit,
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/browser/**", "tests/e2e/**", "tests/fixtures/**"],
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
-          maxWorkers,
-          sequence: { groupOrder: 0 },
+          exclude: ["tests/browser/**", "tests/e2e/**", "tests/fixtures/**", ...CHANGES_ITS_REALM],
+          // One realm for many files: LangGraph is then loaded once for each worker and not once for each file.
+          isolate: false,
         },
       },
+      { ...common, test: { ...unit, name: "unit-alone", include: CHANGES_ITS_REALM } },
       { ...common, test: { name: "browser", include: ["tests/browser/**/*.test.ts"], ...browsers } },
       {
         ...common,

@@ -216,9 +216,11 @@ test(`${TREES} random trees, with the seed ${SEED}: each checkpoint is on one ca
     }
     expect(new Set(shown).size).toBe(shown.length);
     expect(folded.cardOf.size).toBe(shown.length);
-    // No row of these trees has so many children that some are hidden.
-    const expected = rows.filter((row) => isShown(row, tree, folded, granularity));
-    expect(shown.map(({ row }) => row.id).toSorted()).toEqual(expected.map(({ id }) => id).toSorted());
+    const expected = rows.filter((row) => isShown(row, tree, folded, granularity)).map(({ id }) => id);
+    const found = shown.map(({ row }) => row.id);
+    // Where a row has very many children, some are told as "+ n more" only, with all that comes of them.
+    if (cards.some(({ kind }) => kind === "more")) expect(expected).toEqual(expect.arrayContaining(found));
+    else expect(found.toSorted()).toEqual(expected.toSorted());
   }
 });
 

@@ -67,7 +67,7 @@ export function describeStores(
     "",
     `Packages: ${PACKAGES.map((name) => `${name} ${versionOf(name)}`).join(", ")}.`,
     "",
-    "To reproduce: `npx vitest run --project unit tests/savers/other-stores.test.ts`. The test starts a PostgreSQL server of its own. To write this page anew: the same with `UPDATE_DOCS=1`.",
+    "To reproduce: `npx vitest run tests/savers/other-stores.test.ts`. The test starts a PostgreSQL server of its own. To write this page anew: the same with `UPDATE_DOCS=1`.",
     "",
     "How to read it: a rule that needs a capability is run only on stores that declare it, and is not counted as kept where it was not run. Each rule is judged by itself, also when one that it builds on is broken. Where the interface of LangGraph leaves a rule open, the contract asks for what loses and leaks least; the choices are listed in `src/conformance/contracts/store/store-calls.ts`. Not every broken rule is a defect by the documentation of the store; each is a difference to know before one store is exchanged for another. PostgreSQL was run without the extension pgvector, so its semantic search is not judged here. Its clock is held still by a trigger of the test, so that items can have the same time.",
     "",

@@ -178,6 +178,8 @@ export const interrupts: Scenarios = {
       .addEdge(START, "b")
       .compile({ checkpointer: await openSaver() });
     const paused: any = await app.invoke({ log: [] }, thread("1"));
+    // Which of them asks first is up to the timers of a busy machine.
+    paused.__interrupt__.sort((left: any, right: any) => (left.value < right.value ? -1 : 1));
     const byId: Record<string, string> = {};
     for (const { id, value } of paused.__interrupt__) byId[id] = `answer to ${value}`;
     return { paused, resumed: await app.invoke(new Command({ resume: byId }), thread("1")) };

@@ -49,7 +49,8 @@ export class LabView {
   readonly #status = h("p", { class: "lab-status", role: "status" });
   readonly #failure = h("div", { class: "lab-failure", role: "alert", hidden: true });
   readonly #panels: Record<Side, HTMLElement>;
-  readonly #main = h("div", { class: "lab-main" });
+  /** What is shown of the side that is chosen, be it why there is nothing. */
+  readonly #main: HTMLElement;
   readonly #tabs: TabList;
   #blank: { readonly key: string; readonly element: HTMLElement } | null = null;
   #side: Side = "tree";
@@ -84,18 +85,8 @@ export class LabView {
       return new CrashLab({ run: (experiment, signal) => lab.crash(experiment, signal) });
     });
     const id = `lab${++labs}`;
-    const panel = (side: Side, ...content: Node[]) =>
-      h(
-        "div",
-        {
-          role: "tabpanel",
-          id: `${id}-${side}`,
-          "aria-labelledby": `${id}-tab-${side}`,
-          class: "lab-side",
-          "data-side": side,
-        },
-        ...content,
-      );
+    this.#main = h("div", { class: "lab-main", role: "tabpanel", id: `${id}-side`, tabindex: -1 });
+    const panel = (side: Side, ...content: Node[]) => h("div", { class: "lab-side", "data-side": side }, ...content);
     this.#panels = {
       tree: panel(
         "tree",
@@ -117,7 +108,7 @@ export class LabView {
             role: "tab",
             id: `${id}-tab-${side}`,
             "data-tab": side,
-            "aria-controls": `${id}-${side}`,
+            "aria-controls": this.#main.id,
             "aria-selected": String(side === "tree"),
             tabindex: side === "tree" ? 0 : -1,
           },
@@ -144,6 +135,7 @@ export class LabView {
 
   #show(side: Side): void {
     this.#side = side;
+    this.#main.setAttribute("aria-labelledby", `${this.#main.id.replace(/side$/, "tab")}-${side}`);
     if (side === "growth") void this.#lab.loadGrowth();
     if (side === "sql") this.#sql.open();
     if (side === "crash") this.#crash.open();
