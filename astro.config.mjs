@@ -4,6 +4,7 @@ import mdx from "@astrojs/mdx";
 import { defineConfig } from "astro/config";
 import { defaultClientConditions, defaultServerConditions } from "vite";
 import { shikiConfig } from "./src/site/highlight/shiki-theme.ts";
+import { lazyStyles } from "./src/site/build/lazy-styles.node.ts";
 import { precompress } from "./src/site/build/precompress.node.ts";
 import { slimSucrase } from "./src/site/build/slim-sucrase.node.ts";
 import { seeClaims } from "./src/site/build/see-claims.node.ts";
@@ -19,7 +20,7 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { inlineStylesheets: "never" },
   markdown: { shikiConfig },
-  integrations: [mdx(), seeClaims(import.meta.dirname), precompress()],
+  integrations: [mdx(), seeClaims(import.meta.dirname), lazyStyles(), precompress()],
   vite: {
     resolve: { conditions: ["source", ...defaultClientConditions] },
     ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },

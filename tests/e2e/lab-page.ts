@@ -20,10 +20,6 @@ export function cards(tab: Tab): Promise<SeenCard[]> {
   );
 }
 
-/** Waits until the selected checkpoint has been read. */
-export const read = (tab: Tab): Promise<void> =>
-  tab.waitFor(".state-panel:not([aria-busy=true]) [role=tablist]", 30_000);
-
 /** Clicks the card of that name, and waits until its state is shown. */
 export async function choose(tab: Tab, name: string): Promise<void> {
   await tab.evaluate((wanted) => {
@@ -38,7 +34,8 @@ export async function choose(tab: Tab, name: string): Promise<void> {
 
 /** Waits until the state of that checkpoint is shown. */
 export async function shows(tab: Tab, name: string): Promise<void> {
-  await waitForText(tab, ".state-panel", name);
+  // Of the head alone: the rest of the panel names its parent too.
+  await waitForText(tab, ".state-head", name);
 }
 
 /** Opens a verb, fills in what it asks, confirms, and waits until it has ended. */

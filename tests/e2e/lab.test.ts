@@ -70,8 +70,14 @@ for (const browser of browserNames) {
     const { tab } = at;
     await openExercise(at, "fork-properly");
     await run(tab);
+    const ofTheLab = () =>
+      tab.requests.filter((address) => /\/(lab-view|workspace-lab|reader\.worker)\./.test(address));
+    expect(ofTheLab(), "nothing of the lab before it is opened").toEqual([]);
     await tab.click("#tab-lab");
     await tab.waitFor(".tree-card", 60_000);
+    // The driver need not tell of what a worker asks for.
+    expect(new Set(ofTheLab().map((address) => address.replace(/.*\./, "")))).toEqual(new Set(["css", "js"]));
+    expect(await tab.evaluate(() => getComputedStyle(document.querySelector(".lab")!).display)).toBe("flex");
     // The thread is finished, so to continue is to run nothing; the starter's own fork left an update that nobody ran on from.
     await shows(tab, "s5·c");
     await tab.waitFor('.verb-buttons [data-verb="continue"][aria-disabled="true"]');
