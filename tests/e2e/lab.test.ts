@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { browserNames, type Tab } from "../browsers.ts";
 import { cards, choose, doVerb, failure, shows, side, status, waitForText } from "./lab-page.ts";
-import { openExercise, run, visit } from "./visit.ts";
+import { openExercise, ready, run, visit } from "./visit.ts";
 
 const LESSON = "/lessons/time-travel/fork-properly/";
 
@@ -131,6 +131,18 @@ test("a link holds the code and the place; it replaces nobody's own without a ye
   await other.click(".lab-blank button");
   await other.waitFor(".tree-card", 60_000);
   await shows(other, "s3·a");
+  expect(other.url(), "taken, so a reload does not bring it again").not.toContain("#lab=");
+
+  await other.type(".cm-content", "// mine\n");
+  await other.waitFor(() => Object.values(localStorage).some((text) => String(text).includes("// mine")));
+  await other.goto("about:blank");
+  await other.goto(link);
+  await waitForText(other, '[data-part="notices"]', "Yours stays until you choose");
+  await ready(other);
+  expect(await other.evaluate(() => document.querySelector("code-editor")?.shadowRoot?.textContent)).toContain(
+    "// mine",
+  );
+  expect(other.url(), "not settled, so not forgotten").toContain("#lab=");
 
   await other.goto(`${new URL(link).origin}/exercises/fork-properly/#lab=damaged`);
   await other.reload();

@@ -186,3 +186,33 @@ test("lines that are tried out run over the copy, and what is shown stays", asyn
   expect(await trying).toBe("next: []");
   expect(lab.state.databases[0]).toEqual(file(1));
 });
+
+test("undo waits for a verb, whose database must not change under it", async () => {
+  const { lab, judge } = setUp();
+  await lab.show([file(1)]);
+  const first = lab.run({ kind: "rerun", at: at("a") });
+  judge.asked[0]!.answer(ran([2]));
+  await first;
+  const second = lab.run({ kind: "continue", thread: "t" });
+  await lab.undo();
+  expect(lab.state.databases).toEqual([file(2)]);
+  lab.stop();
+  await second;
+  await lab.undo();
+  expect(lab.state.databases).toEqual([file(1)]);
+});
+
+test("a run that comes in while a verb's database is read is not told as that verb's end", async () => {
+  const { lab, judge } = setUp();
+  await lab.show([file(1)]);
+  const running = lab.run({ kind: "rerun", at: at("a") });
+  const showing = new Promise<void>((resolve) =>
+    lab.subscribe(({ databases }) => {
+      if (databases[0]?.bytes[0] === 2) resolve();
+    }),
+  );
+  judge.asked[0]!.answer(ran([2]));
+  await showing;
+  await Promise.all([lab.show([file(1)]), running]);
+  expect(lab.state).toMatchObject({ said: "", databases: [file(1)] });
+});

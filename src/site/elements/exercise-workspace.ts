@@ -203,6 +203,8 @@ class ExerciseWorkspace extends HTMLElement {
     if (read && "problem" in read) this.#part("notices").prepend(linkNotice(read.problem));
     if (!read || "problem" in read) return;
     session.takeLink(read.link);
+    // Taken: a reload must not bring it again, over what is edited from here on.
+    if (session.drafts.question === null) history.replaceState(null, "", location.pathname);
     this.#results?.select("lab");
     await this.#lab?.aim(read.link);
   }

@@ -58,7 +58,7 @@ export class CrashSettings {
 }
 
 function choice(name: Durability, radio: HTMLInputElement): HTMLElement {
-  return h("label", { class: "crash-choice" }, radio, h("span", {}, h("code", {}, name), " ", SENTENCES[name]));
+  return h("label", { class: "choice-card" }, radio, h("span", {}, h("code", {}, name), " ", SENTENCES[name]));
 }
 
 /** Steps of 10 ms. */

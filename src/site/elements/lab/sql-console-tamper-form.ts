@@ -148,7 +148,7 @@ export class TamperForm {
 
 function drawRadio(radio: HTMLInputElement, at: number): HTMLElement {
   const { title, does } = tamperWords(TAMPER_KINDS[at]!);
-  return h("label", { class: "tamper-choice" }, radio, h("span", {}, h("strong", {}, title), h("span", {}, does)));
+  return h("label", { class: "choice-card" }, radio, h("span", {}, h("strong", {}, title), h("span", {}, does)));
 }
 
 /** Newest first, whatever the thread. Without recursion: a thread may be thousands of steps long. */

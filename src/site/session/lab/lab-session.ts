@@ -162,7 +162,8 @@ export function openLab({ judge, reader, program }: LabSessionOptions): LabSessi
   }
 
   async function travel(from: Snapshot[], to: Snapshot[], said: string): Promise<void> {
-    const snapshot = from.pop();
+    // What a verb runs over must not change under it.
+    const snapshot = state.doing ? undefined : from.pop();
     if (!snapshot) return;
     to.push({ databases: state.databases, open: state.open });
     await read(snapshot.databases, snapshot.open);
@@ -199,6 +200,8 @@ export function openLab({ judge, reader, program }: LabSessionOptions): LabSessi
         remember();
         await read(named(result), before.open, goToAfter(verb));
       }
+      // While that was read, another run may have come in between.
+      if (job !== own) return;
       set({ failure, said: failure === null ? doneWords(verb) : "" });
     } catch (error) {
       if (job === own && !(error instanceof WorkCancelled)) set({ failure: wordsOf(error) });
