@@ -52,10 +52,10 @@ export class WorkspaceLab {
     if (address.href.length <= MOST_ADDRESS_CHARS) {
       // The address bar has it too, for whoever has no clipboard.
       history.replaceState(null, "", address);
-      await navigator.clipboard.writeText(address.href).catch(() => undefined);
+      const isCopied = await copy(address.href);
       await ask({
-        title: "The link is copied",
-        text: "It holds your code, the seed of the last Check and the checkpoint that is chosen, and stands in the address bar too. The database is not in it: whoever opens the link presses Run.",
+        title: isCopied ? "The link is copied" : "Your link is in the address bar",
+        text: "It holds your code, the seed of the last Check and the checkpoint that is chosen, and stands in the address bar. The database is not in it: whoever opens the link presses Run.",
         yes: "All right",
         no: "Close",
       });
@@ -94,5 +94,15 @@ export class WorkspaceLab {
       }));
     this.#session.takeLink(read.link);
     this.aim(read.link);
+  }
+}
+
+/** False where the clipboard is not to be had. */
+async function copy(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
   }
 }
