@@ -10,14 +10,16 @@ afterAll(() => runtime[Symbol.asyncDispose]());
 
 const seen: string[] = [];
 
-test.for(files)("the claims of $lesson hold", { timeout: 120_000 }, async ({ file, source }) => {
+test.for(files)("the claims of $lesson hold", { timeout: 120_000 }, async ({ file, files }) => {
   const { signal } = new AbortController();
-  const result = await runClaims({ file, source, runtime, kernel: readKernel(), signal });
+  const result = await runClaims({ file, files, runtime, kernel: readKernel(), signal, otherwise: true });
   if ("problem" in result) throw new Error(`${file}: ${result.problem.message}`);
-  for (const { id, holds, problem, seen: evidence } of result.claims) {
+  for (const { id, holds, problem, seen: evidence, otherwise } of result.claims) {
     seen.push(id);
     expect({ id, holds, problem, evidence }).toMatchObject({ id, holds: true, problem: null });
     expect(evidence, `${id} shows what it saw`).not.toBeNull();
+    // Where the sentence is not so, its program says so: a claim that cannot fail shows nothing.
+    expect({ id, otherwise }).toMatchObject({ id, otherwise: { holds: false } });
   }
 });
 

@@ -44,7 +44,10 @@ const MAY: Readonly<Record<string, { run: readonly string[]; types?: readonly st
     types: ["src/guest"],
   },
   exercises: { run: [], types: ["@forkpoint/conformance", "@langchain/"] },
-  claims: { run: ["@forkpoint/conformance", "@forkpoint/savers", "@langchain/", "zod"], types: ["src/course/model"] },
+  claims: {
+    run: ["@forkpoint/conformance", "@forkpoint/savers", "@langchain/", "zod", "lessons/worlds"],
+    types: ["src/course/model"],
+  },
 };
 
 /** Shells see everything above, but not each other. */
@@ -129,7 +132,7 @@ function breaksTable({ from, to, typeOnly }: Import): boolean {
 }
 
 function layerOf(file: string): string | null {
-  if (file.endsWith(".claims.ts") || file.endsWith(".lab.ts")) return "claims";
+  if (/^lessons\/worlds\.ts$|\.(claims|lab)\.ts$/.test(file)) return "claims";
   if (/^exercises\/[^/]+\/tests\//.test(file)) return "exercises";
   return /^src\/[^/]+/.exec(file)?.[0] ?? null;
 }

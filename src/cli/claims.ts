@@ -48,14 +48,14 @@ export async function claims(options: ClaimsOptions, out: Output): Promise<numbe
 }
 
 async function runFile(
-  { file, source, lesson }: ClaimsFile,
+  { file, files, lesson }: ClaimsFile,
   kernel: Kernel,
   runtime: ExerciseRuntime,
   signal: AbortSignal,
   out: Output,
 ): Promise<{ claims: CourseClaim[] } | { problem: string }> {
   const onClaim = (id: string) => out.progress(`${lesson}: ${id}`);
-  const result = await runClaims({ file, source, kernel, runtime, signal, onClaim });
+  const result = await runClaims({ file, files, kernel, runtime, signal, onClaim });
   out.progress("");
   if (!("problem" in result)) return { claims: result.claims.map((claim) => ({ ...claim, lesson, file })) };
   const { line, message } = result.problem;

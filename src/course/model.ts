@@ -25,6 +25,54 @@ export interface Hint {
   readonly text: string;
 }
 
+/** Asked before the first Run, kept, and compared with what `observe.ts` then sees. */
+export interface Prediction {
+  /** Unique within the exercise. */
+  readonly id: string;
+  readonly ask: string;
+  /** At least two; the one that comes true is whatever `observe()` returns for this id, never written down here. */
+  readonly choices: readonly string[];
+  /** Why it is so: shown with what was seen. */
+  readonly because: string;
+}
+
+/** Asked after the exercise is solved: the same idea in another place. */
+export interface Transfer {
+  readonly ask: string;
+  readonly choices: readonly string[];
+  /** One of `choices`. */
+  readonly answer: string;
+  readonly because: string;
+  /** Id of the claim that shows it. */
+  readonly claim: string;
+}
+
+/** Something that can be chosen or moved in a form: its id is in the answer, its text is what a learner reads. */
+export interface Option {
+  readonly id: string;
+  readonly text: string;
+}
+
+/** An exercise without code: the form writes `entry`, which then reads `export const answer = …`, and tests read that. */
+export type Form =
+  /** `answer`: the ids of all items in an order. */
+  | { readonly kind: "order"; readonly items: readonly Option[] }
+  /** `answer`: row id → column id → choice id. One column = a list of statements to judge. */
+  | {
+      readonly kind: "grid";
+      readonly rows: readonly Option[];
+      readonly columns: readonly Option[];
+      readonly choices: readonly Option[];
+    }
+  /** `answer`: ask id → id of a row of the table that `observe.ts` makes with `rows()`. */
+  | { readonly kind: "point"; readonly asks: readonly Option[] };
+
+/** What `rows()` of an `observe.ts` returns: a table read from the database of a run. Ids repeat from run to run. */
+export interface EvidenceTable {
+  readonly columns: readonly string[];
+  readonly rows: readonly { readonly id: string; readonly cells: readonly string[] }[];
+}
+
 /** What the page may know. Hidden tests, mutants and solutions are not here, so they cannot ship with it. */
 export interface Exercise {
   readonly id: string;
@@ -44,7 +92,19 @@ export interface Exercise {
   readonly limits: Limits;
   readonly starter: Files;
   readonly hints: readonly Hint[];
+  readonly predict: readonly Prediction[];
+  /**
+   * Text of `observe.ts`, which exports `observe()`: prediction id → the choice that came true; and `rows()` for a form
+   * that points. It is compiled as though it lay beside the starter's files. Null where nothing is predicted.
+   */
+  readonly observe: string | null;
+  readonly transfer: Transfer | null;
+  /** Null = the answer is code. */
+  readonly form: Form | null;
 }
+
+/** For programs that are no exercise: nothing is asked about them. */
+export const NOTHING_ASKED = { predict: [], observe: null, transfer: null, form: null } as const;
 
 export interface Mutant {
   readonly name: string;
@@ -127,10 +187,16 @@ export interface Evidence {
   readonly seen: unknown;
 }
 
-/** A sentence of fact and the program that shows it. */
+/** A sentence of fact and the program that shows it. Made with `claim()` of lessons/worlds.ts. */
 export interface Claim {
   readonly id: string;
   readonly says: string;
   readonly sources?: readonly SourceVerdict[];
   run(): Promise<Evidence>;
+  /** The same program where the sentence is not so: it must not hold there, or it could not fail. */
+  readonly otherwise: {
+    /** What is different there, e.g. "a saver that forgets parents". */
+    readonly says: string;
+    run(): Promise<Evidence>;
+  };
 }

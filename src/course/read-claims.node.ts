@@ -1,21 +1,28 @@
 // Where the claims of the course are. Their text only: what they do is found out in a guest, never by importing them here.
 import path from "node:path";
 import { CourseError } from "./course-error.ts";
+import type { Files } from "./model.ts";
 import { lessonId } from "./read-course.node.ts";
 import { listFiles, readText } from "./read-text.node.ts";
+
+/** What the claims of all lessons share: ways to make a world, and to make one that is different. */
+export const WORLDS_FILE = "lessons/worlds.ts";
 
 export interface ClaimsFile {
   /** Id of the lesson beside which the file lies. */
   readonly lesson: string;
   /** Path relative to the course, e.g. `lessons/01-threads/01-who-remembers.claims.ts`. */
   readonly file: string;
-  readonly source: string;
+  /** Its text, and that of `lessons/worlds.ts`, which all of them may import. */
+  readonly files: Files;
 }
 
 /** Throws `CourseError` for a file that cannot be read or lies beside no lesson. */
 export async function readClaims(root: string): Promise<ClaimsFile[]> {
   const names = await listFiles(path.join(root, "lessons"));
   const found: ClaimsFile[] = [];
+  const worlds = await readText(path.join(root, WORLDS_FILE));
+  const shared: Files = "text" in worlds ? { [WORLDS_FILE]: worlds.text } : {};
   for (const name of names.filter((entry) => entry.endsWith(".claims.ts"))) {
     const file = `lessons/${name}`;
     const read = await readText(path.join(root, file));
@@ -27,7 +34,7 @@ export async function readClaims(root: string): Promise<ClaimsFile[]> {
         "there is no lesson of that name",
         "Name it after the page it belongs to.",
       );
-    found.push({ lesson: lessonId(file), file, source: read.text });
+    found.push({ lesson: lessonId(file), file, files: { [file]: read.text, ...shared } });
   }
   return found;
 }

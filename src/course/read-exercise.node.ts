@@ -9,7 +9,8 @@ import { readYaml } from "./read-yaml.node.ts";
 import { exerciseSchema, type ExerciseYaml } from "./schema.ts";
 
 /** What may lie in an exercise folder; anything else is a stray file that somebody will one day take for real. */
-const BELONGS = /^(exercise\.yaml|prompt\.mdx|hints\.md|fingerprints\.json|(starter|tests|mutants)\/.*\.ts)$/;
+const BELONGS =
+  /^(exercise\.yaml|prompt\.mdx|hints\.md|observe\.ts|fingerprints\.json|(starter|tests|mutants)\/.*\.ts)$/;
 
 /** `root` holds `exercises/` and `solutions/`. Throws `CourseError`. */
 export async function readExercise(root: string, id: string): Promise<ExerciseFolder> {
@@ -34,6 +35,7 @@ export async function readExercise(root: string, id: string): Promise<ExerciseFo
   reading.faults.push(...hints.faults);
   for (const name of ["prompt.mdx", "tests/visible.test.ts", "tests/hidden.test.ts"])
     await reading.text(reading.at(name), "Every exercise has one.");
+  const observe = await readObserve(reading, settings);
   await refuseStrays(reading, id);
   refuseUnknownNames(reading, settings, starter);
   if (reading.faults.length > 0) throw new CourseError(reading.faults);
@@ -43,7 +45,7 @@ export async function readExercise(root: string, id: string): Promise<ExerciseFo
     visible: path.join(folder, "tests/visible.test.ts"),
     hidden: path.join(folder, "tests/hidden.test.ts"),
   };
-  return { ...settings, id, folder, starter, hints: hints.hints, tests, solutions, mutants };
+  return { ...settings, id, folder, starter, hints: hints.hints, observe, tests, solutions, mutants };
 }
 
 /** Ids of the exercises below `root`, in alphabetical order. */
@@ -127,6 +129,16 @@ async function readSolutions(
         );
   }
   return solutions.map(({ name, own }) => ({ name, files: { ...tried, ...own, ...given } }));
+}
+
+/** What is predicted, or pointed at, needs the program that finds out; without either, nothing reads it. */
+async function readObserve(reading: Reading, { predict, form }: ExerciseYaml): Promise<string | null> {
+  const name = reading.at("observe.ts");
+  if (predict.length > 0 || form?.kind === "point")
+    return await reading.text(name, "Export observe(), which returns the choice that came true for each prediction.");
+  const read = await readText(path.join(reading.root, name));
+  if ("text" in read) reading.fault("COURSE_FILE_STRAY", name, "nothing is predicted", "Remove it, or ask something.");
+  return null;
 }
 
 async function readMutants(reading: Reading, settings: ExerciseYaml, solution: Files): Promise<Mutant[]> {

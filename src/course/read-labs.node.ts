@@ -1,7 +1,7 @@
 // The programs that lessons show in a lab: `NAME.lab.ts` beside `NAME.mdx`, as exercises that nobody has to solve.
 import path from "node:path";
 import { CourseError } from "./course-error.ts";
-import type { Exercise } from "./model.ts";
+import { NOTHING_ASKED, type Exercise } from "./model.ts";
 import { lessonId } from "./read-course.node.ts";
 import { listFiles, readText } from "./read-text.node.ts";
 
@@ -64,5 +64,6 @@ function programOf(lesson: string, source: string): Exercise {
     limits: { testMs: 5_000, totalMs: 30_000, outputBytes: 65_536 },
     starter: { [FILE]: source, "main.ts": MAIN },
     hints: [],
+    ...NOTHING_ASKED,
   };
 }

@@ -30,6 +30,42 @@ const mutant = z.strictObject({
   caughtBy: z.array(testId).min(1).describe("Every test that fails on this mutant, no more and no fewer"),
 });
 
+const choices = z.array(text).min(2, "one choice is no question");
+
+const prediction = z.strictObject({
+  id: kebab("the id of a prediction"),
+  ask: text.describe("What the learner is asked before the first Run"),
+  choices: choices.describe("What can be said; observe() returns the one that came true"),
+  because: text.describe("Why it is so, shown with what was seen"),
+});
+
+const transfer = z
+  .strictObject({
+    ask: text.describe("The same idea in another place, asked when the exercise is solved"),
+    choices,
+    answer: text.describe("One of the choices, word for word"),
+    because: text.describe("Why, in a sentence or two"),
+    claim: text.describe("Id of the claim that shows it"),
+  })
+  .refine(({ choices: known, answer }) => known.includes(answer), "the answer is not among the choices");
+
+const options = (what: string) =>
+  z.array(z.strictObject({ id: kebab(`the id of ${what}`), text: text.describe("What the learner reads") })).min(2);
+
+const form = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("order"), items: options("an item").describe("In the order of the page, mixed") }),
+  z.strictObject({
+    kind: z.literal("grid"),
+    rows: options("a row"),
+    columns: z.array(z.strictObject({ id: kebab("the id of a column"), text })).min(1),
+    choices: options("a choice"),
+  }),
+  z.strictObject({
+    kind: z.literal("point"),
+    asks: z.array(z.strictObject({ id: kebab("the id of an ask"), text })).min(1),
+  }),
+]);
+
 /** exercises/<id>/exercise.yaml */
 export const exerciseSchema = z.strictObject({
   title: text.describe("Heading of the exercise"),
@@ -52,6 +88,9 @@ export const exerciseSchema = z.strictObject({
   imports: z.record(z.string(), importRule).describe('What a submission may import: "all", { only } or { except }'),
   limits: limits.prefault({}).describe("When the guest is stopped"),
   starterPasses: z.array(testId).default([]).describe("Tests that the starter passes as it is"),
+  predict: z.array(prediction).default([]).describe("Asked before the first Run, kept, and compared with observe.ts"),
+  transfer: transfer.nullable().default(null).describe("Asked when the exercise is solved"),
+  form: form.nullable().default(null).describe("An exercise without code: the form writes the entry, `answer`"),
   mutants: z.array(mutant).min(1).describe("Wrong mental models, each the solution with one thing wrong"),
 });
 export type ExerciseYaml = z.output<typeof exerciseSchema>;

@@ -1,6 +1,6 @@
 // Runs the claims of one file in a guest, as learner code is run, and says what each of them saw.
 import { compile, librariesFor } from "../compile/compile.ts";
-import type { ImportTable, Problem, SourceVerdict } from "../course/model.ts";
+import type { Files, ImportTable, Problem, SourceVerdict } from "../course/model.ts";
 import { PortError, RemoteError } from "../port/errors.ts";
 import type { ExerciseRuntime, Guest } from "../runtimes/runtime.ts";
 import { cleanText } from "./clean-text.ts";
@@ -11,12 +11,15 @@ import { OUT_OF_TIME, waitFor } from "./wait-for.ts";
 export interface ClaimsRun {
   /** Path of the file, for messages. */
   readonly file: string;
-  readonly source: string;
+  /** Its text and that of what it imports. */
+  readonly files: Files;
   readonly runtime: ExerciseRuntime;
   readonly kernel: Kernel;
   readonly signal: AbortSignal;
   /** Only this claim. */
   readonly only?: string;
+  /** Runs each claim where it is not so, too. */
+  readonly otherwise?: boolean;
   /** Before each claim. */
   onClaim?(id: string): void;
 }
@@ -30,6 +33,8 @@ export interface SeenClaim {
   readonly seen: unknown;
   /** Why its program gave no evidence. */
   readonly problem: Problem | null;
+  /** What was seen where the sentence is not so; null when that was not asked for, or gave no evidence. */
+  readonly otherwise: { readonly says: string; readonly holds: boolean; readonly seen: unknown } | null;
 }
 
 export type ClaimsResult = { readonly claims: readonly SeenClaim[] } | { readonly problem: Problem };
@@ -41,7 +46,7 @@ const MOST_SEEN_CHARS = 100_000;
 export async function runClaims(run: ClaimsRun): Promise<ClaimsResult> {
   const { file, runtime, signal } = run;
   const imports: ImportTable = Object.fromEntries(Object.keys(run.kernel.exports).map((name) => [name, "all"]));
-  const compiled = compile({ [file]: run.source }, [file], imports, run.kernel.exports);
+  const compiled = compile(run.files, [file], imports, run.kernel.exports);
   if (!compiled.ok) {
     const { message, ...place } = compiled.problems[0]!;
     return { problem: { blame: "course", code: "CLAIM_BROKEN", message, ...place } };
@@ -67,9 +72,11 @@ interface GuestClaim {
   readonly says: string;
   readonly sources?: readonly SourceVerdict[];
   run(): Promise<unknown>;
+  readonly otherwise?: { readonly says: string; run(): Promise<unknown> };
 }
 
-async function runAll(guest: Guest, { file, signal, only, onClaim }: ClaimsRun): Promise<ClaimsResult> {
+async function runAll(guest: Guest, run: ClaimsRun): Promise<ClaimsResult> {
+  const { file, signal, only, onClaim } = run;
   const ids = (await loadClaims(guest, file, signal)).map(({ id }) => id);
   const twice = ids.find((id, index) => ids.indexOf(id) !== index);
   if (twice !== undefined) throw new ClaimFault(`two claims have the id “${twice}”`);
@@ -77,15 +84,27 @@ async function runAll(guest: Guest, { file, signal, only, onClaim }: ClaimsRun):
   for (const id of ids) {
     if (only !== undefined && only !== id) continue;
     onClaim?.(id);
-    // New instances and empty databases: what one claim left behind is not what the next one sees.
-    const scope = guest.scope();
-    await answer(guest.root.begin([]), signal);
-    const claim = (await loadClaims(guest, file, signal)).find((candidate) => candidate.id === id);
-    if (!claim) throw new ClaimFault(`the claim “${id}” is not always there`);
-    seen.push(await runOne(guest, claim, file, signal));
-    scope.end();
+    const own = await inNewWorld(guest, run, id, (claim) => runOne(guest, claim, file, signal));
+    const otherwise = run.otherwise ? await inNewWorld(guest, run, id, (claim) => runOtherwise(claim, signal)) : null;
+    seen.push({ ...own, otherwise });
   }
   return { claims: seen };
+}
+
+/** New instances and empty databases: what one run left behind is not what the next one sees. */
+async function inNewWorld<T>(
+  guest: Guest,
+  { file, signal }: ClaimsRun,
+  id: string,
+  act: (claim: GuestClaim) => Promise<T>,
+): Promise<T> {
+  const scope = guest.scope();
+  await answer(guest.root.begin([]), signal);
+  const claim = (await loadClaims(guest, file, signal)).find((candidate) => candidate.id === id);
+  if (!claim) throw new ClaimFault(`the claim “${id}” is not always there`);
+  const result = await act(claim);
+  scope.end();
+  return result;
 }
 
 async function loadClaims(guest: Guest, file: string, signal: AbortSignal): Promise<GuestClaim[]> {
@@ -101,7 +120,25 @@ async function loadClaims(guest: Guest, file: string, signal: AbortSignal): Prom
   });
 }
 
-async function runOne(guest: Guest, claim: GuestClaim, file: string, signal: AbortSignal): Promise<SeenClaim> {
+async function runOtherwise({ otherwise }: GuestClaim, signal: AbortSignal): Promise<SeenClaim["otherwise"]> {
+  if (!otherwise) return null;
+  try {
+    const evidence = (await answer(otherwise.run(), signal)) as { holds?: unknown; seen?: unknown } | undefined;
+    return { says: otherwise.says, holds: evidence?.holds === true, seen: asJson(evidence?.seen) };
+  } catch (error) {
+    // That it ends with an error is one way of not being so, and is told as what was seen.
+    if (error instanceof RemoteError)
+      return { says: otherwise.says, holds: false, seen: { error: cleanText(`${error.name}: ${error.message}`) } };
+    throw error;
+  }
+}
+
+async function runOne(
+  guest: Guest,
+  claim: GuestClaim,
+  file: string,
+  signal: AbortSignal,
+): Promise<Omit<SeenClaim, "otherwise">> {
   const { id, says, sources = [] } = claim;
   try {
     const evidence = (await answer(claim.run(), signal)) as { holds?: unknown; seen?: unknown } | undefined;

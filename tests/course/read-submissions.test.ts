@@ -3,7 +3,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
-import type { Exercise } from "../../src/course/model.ts";
+import { NOTHING_ASKED, type Exercise } from "../../src/course/model.ts";
 import { readSubmissions } from "../../src/course/read-submissions.node.ts";
 
 const exercise: Exercise = {
@@ -19,6 +19,7 @@ const exercise: Exercise = {
   limits: { testMs: 1000, totalMs: 5000, outputBytes: 1024 },
   starter: { "saver.ts": "", "main.ts": "" },
   hints: [],
+  ...NOTHING_ASKED,
 };
 
 async function folderOf(files: Record<string, string | Uint8Array>) {

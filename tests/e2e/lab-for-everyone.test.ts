@@ -36,7 +36,8 @@ async function crashInNode(durability: Durability): Promise<string[]> {
 
 /** Crashes at the moment that is chosen, and resumes. */
 async function crash(tab: Tab): Promise<void> {
-  await tab.waitFor('.crash-run[aria-busy="false"] .crash-button', 60_000);
+  // While the timeline of new settings is on its way, the buttons below it move.
+  await tab.waitFor('.crash-run[aria-busy="false"] .crash-timeline:not(.is-waiting)', 60_000);
   await tab.click(".crash-button");
   await tab.waitFor(".crash-story .crash-steps button", 60_000);
   await tab.click(".crash-story .crash-steps button");

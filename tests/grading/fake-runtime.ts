@@ -1,6 +1,6 @@
 // A runtime without guests: "learner code" is a function in this realm. For what real guests cannot be made to do on demand.
 import { PortError } from "../../src/port/errors.ts";
-import type { Exercise } from "../../src/course/model.ts";
+import { NOTHING_ASKED, type Exercise } from "../../src/course/model.ts";
 import type { ExerciseRuntime, Guest, Outcome } from "../../src/runtimes/runtime.ts";
 import type { Kernel } from "../../src/grading/kernel.ts";
 
@@ -113,4 +113,5 @@ export const exercise: Exercise = {
   limits: { testMs: 200, totalMs: 5_000, outputBytes: 1_024 },
   starter: { "answer.ts": "export const answer = () => 1;", "main.ts": 'import "./answer.ts";' },
   hints: [],
+  ...NOTHING_ASKED,
 };

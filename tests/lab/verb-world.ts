@@ -2,7 +2,7 @@
 import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { SqlJsSaver } from "@forkpoint/savers";
-import type { Exercise } from "../../src/course/model.ts";
+import { NOTHING_ASKED, type Exercise } from "../../src/course/model.ts";
 import { type RunResult, runExercise } from "../../src/grading/run-exercise.ts";
 import { type ForkTree, forkTree, type TreeNode } from "../../src/inspect/fork-tree.ts";
 import { openFile } from "../../src/inspect/open-file.ts";
@@ -96,6 +96,7 @@ const EXERCISE: Exercise = {
   limits: { testMs: 5_000, totalMs: 30_000, outputBytes: 65_536 },
   starter: {},
   hints: [],
+  ...NOTHING_ASKED,
 };
 
 export function treeOf(bytes: Uint8Array): ForkTree {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Exercise, Report } from "../../src/course/model.ts";
+import { NOTHING_ASKED, type Exercise, type Report } from "../../src/course/model.ts";
 import { JudgeFailed } from "../../src/site/session/judge-client.ts";
 import { readProgress } from "../../src/site/session/progress.ts";
 import type { RunResult } from "../../src/site/session/protocol.ts";
@@ -21,6 +21,7 @@ const exercise: Exercise = {
   limits: { testMs: 100, totalMs: 1000, outputBytes: 1000 },
   starter: { "chat.ts": "starter", "main.ts": "main" },
   hints: [],
+  ...NOTHING_ASKED,
 };
 
 function setUp(storage = memoryStorage()) {

@@ -21,9 +21,11 @@ export function exerciseFolder(id: string): Promise<ExerciseFolder> {
 
 /** Field by field, so that nothing of the folder can slip into a page. */
 export async function exercise(id: string): Promise<Exercise> {
-  const { title, lesson, entry, run, exports, given, lab, needs, imports, limits, starter, hints } =
+  const { title, lesson, entry, run, exports, given, lab, needs, imports, limits, starter, ...about } =
     await exerciseFolder(id);
-  return { id, title, lesson, entry, run, exports, given, lab, needs, imports, limits, starter, hints };
+  const { hints, predict, observe, transfer, form } = about;
+  const code = { entry, run, exports, given, lab, needs, imports, limits, starter };
+  return { id, title, lesson, ...code, hints, predict, observe, transfer, form };
 }
 
 const labsRead = readLabs(courseRoot);

@@ -49,8 +49,8 @@ async function seeAll(root: string, files: readonly ClaimsFile[]): Promise<{ see
   return { seen, from: `run now, in ${files.length} files` };
 }
 
-async function seeFile({ lesson, file, source }: ClaimsFile, kernel: Kernel, runtime: ExerciseRuntime) {
-  const result = await runClaims({ file, source, runtime, kernel, signal: new AbortController().signal });
+async function seeFile({ lesson, file, files }: ClaimsFile, kernel: Kernel, runtime: ExerciseRuntime) {
+  const result = await runClaims({ file, files, runtime, kernel, signal: new AbortController().signal });
   if ("problem" in result) throw new Error(`${file}: ${result.problem.message}`);
   const failed = result.claims.filter(({ holds }) => !holds);
   if (failed.length > 0)
@@ -74,7 +74,7 @@ function refuseTwins(claims: readonly SeenClaim[]): void {
 
 async function keyOf(files: readonly ClaimsFile[]): Promise<string> {
   const hash = createHash("sha256");
-  for (const { file, source } of files) hash.update(`${file}\n${source}\n`);
+  for (const { file, files: texts } of files) hash.update(JSON.stringify([file, texts]));
   for (const name of ["kernel.js", "guest.node.mjs", "manifest.json"])
     hash.update(await readFile(path.join(VENDOR, name)));
   return hash.digest("hex");

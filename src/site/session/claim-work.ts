@@ -11,10 +11,10 @@ export async function claimWork(
   signal: AbortSignal,
   tell: (event: WorkEvent) => void,
 ): Promise<ClaimResult> {
-  const [source] = await Promise.all([loadClaims(file), runtime.start(signal, (step) => tell({ kind: "step", step }))]);
+  const [files] = await Promise.all([loadClaims(file), runtime.start(signal, (step) => tell({ kind: "step", step }))]);
   tell({ kind: "started" });
   const started = performance.now();
-  const result = await runClaims({ file, source, runtime, kernel, signal, only: id });
+  const result = await runClaims({ file, files, runtime, kernel, signal, only: id });
   const ms = performance.now() - started;
   if ("problem" in result) return { kind: "claim", evidence: null, problem: result.problem, ms };
   const [seen] = result.claims;

@@ -1,6 +1,6 @@
 // The parts of the course that only the judge may load, each as a chunk of its own: nobody fetches a hidden test before Check.
 import type { ConformanceTest } from "@forkpoint/conformance";
-import type { Fingerprint } from "../../course/model.ts";
+import type { Files, Fingerprint } from "../../course/model.ts";
 
 interface TestModule {
   readonly tests: readonly ConformanceTest[];
@@ -11,7 +11,10 @@ const hidden = import.meta.glob<TestModule>("../../../exercises/*/tests/hidden.t
 const fingerprints = import.meta.glob<readonly Fingerprint[]>("../../../exercises/*/fingerprints.json", {
   import: "default",
 });
-const claims = import.meta.glob<string>("../../../lessons/*/*.claims.ts", { query: "?raw", import: "default" });
+const claims = import.meta.glob<string>(["../../../lessons/*/*.claims.ts", "../../../lessons/worlds.ts"], {
+  query: "?raw",
+  import: "default",
+});
 
 const ROOT = "../../../";
 
@@ -30,9 +33,11 @@ export async function loadTests(exercise: string): Promise<ExerciseTests> {
   return { tests: { visible: seen.tests, hidden: unseen.tests }, fingerprints: prints };
 }
 
-/** The text of a claims file: what it does is found out in a guest. */
-export function loadClaims(file: string): Promise<string> {
-  return load(claims, ROOT + file);
+/** The text of a claims file and of what it imports: what it does is found out in a guest. */
+export async function loadClaims(file: string): Promise<Files> {
+  const names = [file, "lessons/worlds.ts"];
+  const texts = await Promise.all(names.map((name) => load(claims, ROOT + name)));
+  return Object.fromEntries(names.map((name, index) => [name, texts[index]!]));
 }
 
 function load<T>(modules: Record<string, () => Promise<T>>, path: string): Promise<T> {

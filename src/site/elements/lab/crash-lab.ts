@@ -78,7 +78,8 @@ export class CrashLab {
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
-      void this.#loadWhole();
+      // Who was quicker than this report has asked for a run already, which must not be aborted.
+      if (!this.#current) void this.#loadWhole();
     });
     observer.observe(this.element);
   }
