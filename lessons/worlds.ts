@@ -95,3 +95,10 @@ export function rowOf(
   }
   return graph.addEdge(last, END).compile({ checkpointer });
 }
+
+/** The newest checkpoint of a thread at which exactly these nodes come next; none = the newest end of a run. */
+export async function whereNext(app: App, thread: string, ...nodes: readonly string[]) {
+  const found = (await historyOf(app, onThread(thread))).find(({ next }) => next.join() === nodes.join());
+  if (!found) throw new Error(`no checkpoint of ${thread} comes before ${nodes.join() || "nothing"}`);
+  return found;
+}
