@@ -6,7 +6,7 @@ import type { Transport } from "../port/types.ts";
 import { runOutsideAnyContext } from "./async-context.ts";
 import { createDatabases, type Databases, type Openers } from "./databases.ts";
 import { learnerFrames } from "./errors.ts";
-import type { GuestJob, GuestRoot, NamedDatabase } from "./guest-root.ts";
+import type { GuestJob, GuestRoot } from "./guest-root.ts";
 import { Linker, type ModuleHome } from "./link.ts";
 import { offerLibraries, type Registry } from "./offer-libraries.ts";
 import type { Realm } from "./realm.ts";
@@ -60,12 +60,12 @@ function serveJob(job: GuestJob, transport: Transport, { home, realm, registry, 
   let endInstance = (): void => {};
 
   const root: GuestRoot = {
-    async begin(initial: readonly NamedDatabase[]) {
+    async begin(initial, modules) {
       endInstance();
       realm.timers.clearAll();
       realm.console.reset();
       databases.reset(initial);
-      linker.renew();
+      linker.renew(modules);
       const scope = port.scope();
       endInstance = () => scope.end();
     },

@@ -13,8 +13,11 @@ export interface NamedDatabase {
 }
 
 export interface GuestRoot {
-  /** New module instances over these databases (none = empty). What the last test opened is forgotten. */
-  begin(databases: readonly NamedDatabase[]): Promise<void>;
+  /**
+   * New module instances over these databases (none = empty). What the last test opened is forgotten. With `modules`,
+   * those take the place of the job's from now on; what they import must be among the job's libraries.
+   */
+  begin(databases: readonly NamedDatabase[], modules?: readonly CompiledModule[]): Promise<void>;
   /** The exports of one file of the job, importing it if this instance has not. Rejects with what its top level threw. */
   module(path: string): Promise<Record<string, unknown>>;
   /** A SqlJsSaver over the database of that name ("main"), the same file as `SqlJsSaver.open()` in learner code. */

@@ -12,22 +12,25 @@ export interface ModuleHome {
 }
 
 export class Linker implements LearnerFiles {
-  readonly paths: readonly string[];
   readonly #home: ModuleHome;
-  readonly #modules: readonly CompiledModule[];
+  #modules: readonly CompiledModule[];
   readonly #shims = new Map<string, string>();
   #urls = new Map<string, string>();
 
   constructor(home: ModuleHome, modules: readonly CompiledModule[], libraries: LibraryExports) {
     this.#home = home;
     this.#modules = modules;
-    this.paths = modules.map((module) => module.path);
     for (const [library, names] of Object.entries(libraries))
       this.#shims.set(library, home.makeUrl(library, shim(home.kernelUrl, library, names)));
   }
 
-  /** Forgets the instances made so far; the next `urlOf` is the address of a new one. */
-  renew(): void {
+  get paths(): readonly string[] {
+    return this.#modules.map((module) => module.path);
+  }
+
+  /** Forgets the instances made so far; the next `urlOf` is the address of a new one, of these modules if they are given. */
+  renew(modules: readonly CompiledModule[] = this.#modules): void {
+    this.#modules = modules;
     for (const url of this.#urls.values()) this.#home.forgetUrl(url);
     this.#urls = new Map();
     for (const { path, parts } of this.#modules) {

@@ -47,8 +47,8 @@ interface Life {
 
 class JobGuest implements Guest {
   readonly #launcher: Launcher;
-  readonly #job: Job;
-  readonly #listeners: ((event: TraceEvent) => void)[] = [];
+  #job: Job;
+  #listeners: ((event: TraceEvent) => void)[] = [];
   #life: Life | undefined;
 
   constructor(launcher: Launcher, job: Job) {
@@ -106,6 +106,12 @@ class JobGuest implements Guest {
   async replace(signal: AbortSignal): Promise<void> {
     await this.#current().end({ ended: "cancelled" });
     await this.begin([], signal);
+  }
+
+  async goOn(job: Job): Promise<void> {
+    this.#job = job;
+    this.#listeners = [];
+    await this.root.begin([], job.modules);
   }
 
   async kill(outcome: Outcome = { ended: "finished" }): Promise<void> {

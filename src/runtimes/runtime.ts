@@ -22,6 +22,11 @@ export interface Guest extends AsyncDisposable {
   restart(signal: AbortSignal): Promise<void>;
   /** Kill and start anew with empty databases, e.g. after a time-out. */
   replace(signal: AbortSignal): Promise<void>;
+  /**
+   * Goes on with another job's modules, over empty databases, in the program as it is: nothing else separates the two.
+   * The job's libraries, limits and bounds must be those that the guest was opened with.
+   */
+  goOn(job: Job): Promise<void>;
   /** How the guest ended. Never rejects; after `restart` or `replace` it is another promise, that of the next life. */
   readonly ended: Promise<Outcome>;
   kill(outcome?: Outcome): Promise<void>;

@@ -17,8 +17,9 @@ export async function openHarness(tab: Tab, server: HarnessServer): Promise<void
   await tab.waitFor(() => "forkpoint" in window);
 }
 
-export function checkInTab(tab: Tab, request: CheckRequest): Promise<Report> {
-  return tab.evaluate((data: CheckRequest) => window.forkpoint.inJudge(data as never) as Promise<Report>, request);
+/** The reports in the order of the submissions. */
+export function checkInTab(tab: Tab, request: CheckRequest): Promise<Report[]> {
+  return tab.evaluate((data: CheckRequest) => window.forkpoint.inJudge(data as never) as Promise<Report[]>, request);
 }
 
 /** Only what a page may know of an exercise, as the site hands it on. */

@@ -77,6 +77,7 @@ function fakeGuest(options: FakeOptions, calls: string[]): Guest {
       calls.push("restart");
       live();
     },
+    goOn: unused,
     async replace() {
       await options.replace?.();
       calls.push("replace");
