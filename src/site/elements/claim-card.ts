@@ -1,4 +1,6 @@
 // Runs a claim again, in this page, and shows what was seen. The judge and its libraries are loaded only when somebody asks.
+import { noteClaimRun } from "../session/claims-run.ts";
+import { openStore } from "../session/store.ts";
 import type { ClaimResult } from "../session/protocol.ts";
 
 class ClaimCard extends HTMLElement {
@@ -26,6 +28,13 @@ class ClaimCard extends HTMLElement {
         own.signal,
         (event) => event.kind === "step" && this.#show(paragraph(`${event.step} …`)),
       );
+      if (result.evidence)
+        noteClaimRun(
+          openStore(() => localStorage),
+          this.getAttribute("claim") ?? "",
+          result.evidence.holds,
+          new Date(),
+        );
       if (this.#running === own) this.#show(...describe(result));
     } catch (error) {
       if (this.#running === own)

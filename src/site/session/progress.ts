@@ -4,7 +4,9 @@ import type { Store } from "./store.ts";
 
 export interface Progress {
   readonly state: "new" | "started" | "done";
-  /** Checks that ended in a verdict and did not pass, each on changed code. */
+  /** Checks that ended in a verdict. */
+  readonly checks: number;
+  /** Those of them that did not pass, each on changed code. */
   readonly failedChecks: number;
   /** Rules that held at the last check, of how many. */
   readonly kept: number;
@@ -15,16 +17,20 @@ export interface Progress {
   readonly hints: Readonly<Record<string, number>>;
   /** Fingerprint of the files at the last failed check, so that trying the same code again earns nothing. */
   readonly lastTried: string;
+  /** When the learner was last at it; "" where that was not written down. */
+  readonly at: string;
 }
 
 export const NO_PROGRESS: Progress = {
   state: "new",
+  checks: 0,
   failedChecks: 0,
   kept: 0,
   of: 0,
   revealed: false,
   hints: {},
   lastTried: "",
+  at: "",
 };
 
 const PREFIX = "forkpoint.progress.";
@@ -50,15 +56,18 @@ export function parseProgress(text: string | null): Progress {
     return NO_PROGRESS;
   }
   if (typeof raw !== "object" || raw === null) return NO_PROGRESS;
-  const { state, failedChecks, kept, of, revealed, hints, lastTried } = raw as Record<string, unknown>;
+  const { state, checks, failedChecks, kept, of, revealed, hints, lastTried, at } = raw as Record<string, unknown>;
   return {
     state: state === "started" || state === "done" ? state : "new",
+    // Older progress did not count those that passed: at least one did where the exercise is done.
+    checks: checks === undefined ? count(failedChecks) + (state === "done" ? 1 : 0) : count(checks),
     failedChecks: count(failedChecks),
     kept: count(kept),
     of: count(of),
     revealed: revealed === true,
     hints: levels(hints),
     lastTried: typeof lastTried === "string" ? lastTried : "",
+    at: typeof at === "string" ? at : "",
   };
 }
 
@@ -71,6 +80,7 @@ export function afterCheck(progress: Progress, report: Report, tried: string): P
   return {
     ...progress,
     state: passed || progress.state === "done" ? "done" : "started",
+    checks: progress.checks + 1,
     failedChecks: progress.failedChecks + (passed || tried === progress.lastTried ? 0 : 1),
     kept,
     of,

@@ -3,6 +3,7 @@ import type { Exercise, Report } from "../../course/model.ts";
 import { openDrafts, type Drafts } from "./drafts.ts";
 import { fingerprintFiles } from "./fingerprint.ts";
 import { JudgeFailed, WorkCancelled, type JudgeClient } from "./judge-client.ts";
+import { noteReport } from "./misread.ts";
 import { openOutputLog } from "./output-log.ts";
 import { afterCheck, progressKey, parseProgress, readProgress, writeProgress, type Progress } from "./progress.ts";
 import type { CheckResult, RunResult, WorkEvent } from "./protocol.ts";
@@ -70,8 +71,9 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
     for (const listener of listeners) listener(state);
   };
   const setProgress = (progress: Progress) => {
-    writeProgress(store, exercise.id, progress);
-    set({ progress });
+    const dated = { ...progress, at: now().toISOString() };
+    writeProgress(store, exercise.id, dated);
+    set({ progress: dated });
   };
   const draftsChanged = () => set({ question: drafts.question, resetAt: drafts.resetAt });
   store.onTrouble((storage) => set({ storage }));
@@ -155,6 +157,7 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
           onEvent,
         );
         setProgress(afterCheck(state.progress, result.report, fingerprintFiles(files)));
+        noteReport(store, exercise.id, result.report, now());
         return afterVerdict(result, visible);
       });
     },
