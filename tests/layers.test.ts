@@ -17,7 +17,7 @@ interface Import {
 const MAY: Readonly<Record<string, { run: readonly string[]; types?: readonly string[] }>> = {
   "src/conformance": { run: [], types: ["@langchain/"] },
   "src/savers": { run: ["sql.js", "@langchain/langgraph-checkpoint", "@langchain/core"] },
-  "src/course": { run: ["zod", "yaml"], types: ["@forkpoint/conformance"] },
+  "src/course": { run: ["zod", "yaml", "satteri"], types: ["@forkpoint/conformance"] },
   "src/compile": { run: ["src/course", "acorn", "sucrase"], types: ["src/guest"] },
   "src/port": { run: [] },
   "src/guest": {

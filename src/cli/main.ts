@@ -65,6 +65,15 @@ function commands(streams: Streams, out: Output, signal: AbortSignal, end: (code
     .action(async (options: { json: boolean; out?: string; course: string }) =>
       end(await (await import("./claims.ts")).claims({ ...options, out: options.out ?? null, signal }, out)),
     );
+  program
+    .command("lint")
+    .description("find sentences of fact in the lessons' prose that no claim stands behind")
+    .argument("[lesson...]", "lessons, by id")
+    .option("--json", "one JSON document instead of text", false)
+    .option(...course)
+    .action(async (lessons: string[], options: { json: boolean; course: string }) =>
+      end(await (await import("./lint.ts")).lint({ ...options, lessons }, out)),
+    );
   const make = program.command("new").description("begin something");
   make
     .command("exercise")

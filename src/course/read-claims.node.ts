@@ -39,6 +39,12 @@ export async function readClaims(root: string): Promise<ClaimsFile[]> {
   return found;
 }
 
+/** Ids of all claims of the course, by their text: what a file says in the order `id`, `says`. */
+export async function readClaimIds(root: string): Promise<Set<string>> {
+  const texts = (await readClaims(root)).map(({ file, files }) => files[file] ?? "");
+  return new Set(texts.flatMap((text) => [...text.matchAll(/\bid:\s*"([^"]+)",\s*says:/g)].map(([, id]) => id!)));
+}
+
 function fault(code: "COURSE_FILE_UNREADABLE" | "COURSE_NAME_MISMATCH", file: string, what: string, todo: string) {
   return new CourseError([{ code, file, key: "", what, todo }]);
 }
