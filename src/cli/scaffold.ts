@@ -10,6 +10,7 @@ export function scaffold(id: string): Files {
     [`${exercise}/exercise.yaml`]: EXERCISE_YAML,
     [`${exercise}/prompt.mdx`]: `{/* ${MARK} what is to be done, in the learner's words; every hidden test needs a sentence here */}\n`,
     [`${exercise}/hints.md`]: `# Hints\n\n## 1 *\n\n${MARK} a nudge that gives nothing away\n`,
+    [`${exercise}/observe.ts`]: OBSERVE,
     [`${exercise}/starter/answer.ts`]: STARTER,
     [`${exercise}/starter/main.ts`]: MAIN,
     [`${exercise}/tests/visible.test.ts`]: VISIBLE_TESTS,
@@ -40,10 +41,42 @@ imports: # what a submission may import: all, { only: [names] } or { except: [na
   "@forkpoint/savers": { only: [SqlJsSaver] }
 limits: { testMs: 3000, totalMs: 20000, outputBytes: 65536 }
 starterPasses: [] # tests that the starter passes as it is
+predict: # asked before the first Run; observe.ts finds out which choice came true
+  - id: checkpoints
+    ask: "${MARK} what will happen when the program runs?"
+    choices: ["2", "3"]
+    because: "${MARK} why it is so"
+transfer: # asked when the exercise is solved
+  ask: "${MARK} the same idea in another place"
+  choices: [One thing, Another]
+  answer: One thing
+  because: "${MARK} why, in a sentence or two"
+  claim: todo # ${MARK} the id of the claim that shows it
+form: null # an exercise without code: see Form in src/course/model.ts
 mutants: # the solution with one wrong idea in it
   - name: always-the-same
     misconception: "${MARK} Your code behaves as if …"
     caughtBy: [answer/follows-the-question]
+`;
+
+const OBSERVE = `// ${MARK} what is predicted, found out by running the files that are given
+import { Annotation, START, StateGraph } from "@langchain/langgraph";
+import { SqlJsSaver } from "@forkpoint/savers";
+
+const State = Annotation.Root({ count: Annotation<number> });
+
+export async function observe(): Promise<Record<string, string>> {
+  const checkpointer = await SqlJsSaver.open();
+  const app = new StateGraph(State)
+    .addNode("one", ({ count }) => ({ count: count + 1 }))
+    .addEdge(START, "one")
+    .compile({ checkpointer });
+  const config = { configurable: { thread_id: "a" } };
+  await app.invoke({ count: 0 }, config);
+  let checkpoints = 0;
+  for await (const _ of app.getStateHistory(config)) checkpoints++;
+  return { checkpoints: String(checkpoints) };
+}
 `;
 
 const STARTER = `export async function answer(question: string): Promise<string> {

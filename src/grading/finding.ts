@@ -15,7 +15,13 @@ export type FindingCode =
   | "MUTANT_MISJUDGED"
   | "MUTANTS_ALIKE"
   | "FINGERPRINTS_STALE"
-  | "LESSON_UNKNOWN";
+  | "LESSON_UNKNOWN"
+  /** observe.ts does not say what came true, or makes a table that cannot be pointed at. */
+  | "OBSERVE_WRONG"
+  /** The transfer question names a claim that is not there. */
+  | "CLAIM_UNKNOWN"
+  /** An exercise with a form has an answer that the form cannot write. */
+  | "ANSWER_MISSHAPEN";
 
 export interface Finding {
   readonly code: FindingCode | CourseErrorCode;

@@ -16,6 +16,8 @@ export type ProblemCode =
   | "EXPORT_MISSING"
   /** A claims file that is not one, or whose program gives no evidence. */
   | "CLAIM_BROKEN"
+  /** An observe.ts that does not say what came true. */
+  | "OBSERVE_BROKEN"
   /** The tests themselves are at fault. */
   | "TESTS_BROKEN"
   /** No guest could be started. */
@@ -29,6 +31,10 @@ export function submissionProblem(code: ProblemCode, message: string, place: Pla
 
 export function courseProblem(message: string): Problem {
   return { blame: "course", code: "TESTS_BROKEN", message };
+}
+
+export function observeProblem(message: string): Problem {
+  return { blame: "course", code: "OBSERVE_BROKEN", message: `observe.ts: ${message}` };
 }
 
 export function hostProblem(error: unknown): Problem {

@@ -28,7 +28,12 @@ test("a new exercise is explained step by step, until it judges rightly", async 
   expect(lost.stdout).toContain("The lessons are: savers/write-one.");
   await course.replace("exercises/say-it-back/exercise.yaml", "todo/todo", "savers/write-one");
 
-  // 3. How its mutants fail.
+  // 3. The claim that its transfer question names.
+  const unclaimed = await run(["verify", "say-it-back", ...at]);
+  expect(unclaimed.stdout).toContain('exercise.yaml (transfer.claim): there is no claim "todo"');
+  await course.replace("exercises/say-it-back/exercise.yaml", "claim: todo", "claim: savers/ids-grow");
+
+  // 4. How its mutants fail.
   const unprinted = await run(["verify", "say-it-back", ...at]);
   expect(unprinted.stdout).toContain("fingerprints.json: is not there");
   expect(unprinted.stdout).toContain("Run: forkpoint verify say-it-back --update");
