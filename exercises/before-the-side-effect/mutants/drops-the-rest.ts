@@ -1,0 +1,12 @@
+// Wrong: the thread is all that is taken from the config.
+import type { Pregel } from "@langchain/langgraph";
+
+type Shop = Pregel<any, any>;
+
+export type Config = { configurable?: Record<string, unknown> } | null | undefined;
+
+export async function submit(shop: Shop, order: { item: string }, config: Config): Promise<any> {
+  const id = config?.configurable?.thread_id;
+  if (typeof id !== "string" || id.trim() === "") throw new TypeError("an order needs a text as thread_id");
+  return await shop.invoke(order, { configurable: { thread_id: id } });
+}
