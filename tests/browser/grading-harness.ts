@@ -2,8 +2,9 @@
 import path from "node:path";
 import { build } from "esbuild";
 import type { ExerciseFolder, Report } from "../../src/course/model.ts";
+import type { ClaimsResult } from "../../src/grading/run-claims.ts";
 import type { Tab } from "../browsers.ts";
-import type { CheckRequest } from "./grading-judge.ts";
+import type { CheckRequest, ClaimsRequest } from "./grading-judge.ts";
 import { startHarness, type HarnessServer } from "./harness-server.ts";
 
 export async function startGradingHarness(exercises: readonly ExerciseFolder[]): Promise<HarnessServer> {
@@ -20,6 +21,13 @@ export async function openHarness(tab: Tab, server: HarnessServer): Promise<void
 /** The reports in the order of the submissions. */
 export function checkInTab(tab: Tab, request: CheckRequest): Promise<Report[]> {
   return tab.evaluate((data: CheckRequest) => window.forkpoint.inJudge(data as never) as Promise<Report[]>, request);
+}
+
+export function claimsInTab(tab: Tab, request: ClaimsRequest): Promise<ClaimsResult> {
+  return tab.evaluate(
+    (data: ClaimsRequest) => window.forkpoint.inJudge(data as never) as Promise<ClaimsResult>,
+    request,
+  );
 }
 
 /** Only what a page may know of an exercise, as the site hands it on. */
