@@ -1,0 +1,51 @@
+// Wrong: takes every row that is newer in the history for what comes behind.
+import type { Pregel, StateSnapshot } from "@langchain/langgraph";
+
+type App = Pregel<any, any>;
+
+const onThread = (thread: string, checkpoint?: string) => ({
+  configurable: { thread_id: thread, ...(checkpoint && { checkpoint_id: checkpoint }) },
+});
+
+/**
+ * How often a replay of that checkpoint would call each node. Runs nothing.
+ * A node that would not be called is not named.
+ */
+export async function callsOfReplay(app: App, thread: string, checkpoint: string): Promise<Record<string, number>> {
+  const history = await historyOf(app, thread);
+  const calls: Record<string, number> = {};
+  const place = history.findIndex(({ config }) => idOf(config) === checkpoint);
+  for (const { next } of history.slice(0, place + 1)) {
+    for (const node of next) if (node !== "__start__") calls[node] = (calls[node] ?? 0) + 1;
+  }
+  return calls;
+}
+
+/**
+ * Replays that checkpoint. Resolves with the state at the end, and the id of
+ * the checkpoint by which one can tell later that this replay took place;
+ * null when it left none.
+ */
+export async function replay(
+  app: App,
+  thread: string,
+  checkpoint: string,
+): Promise<{ end: any; proof: string | null }> {
+  const end = await app.invoke(null, onThread(thread, checkpoint));
+  // The history is newest first, so the first child with the source fork is the one that was just written. The latest
+  // checkpoint has no children, and replaying it writes none.
+  const proof = (await historyOf(app, thread)).find(
+    ({ parentConfig, metadata }) => idOf(parentConfig) === checkpoint && isFork(metadata),
+  );
+  return { end, proof: proof ? (idOf(proof.config) ?? null) : null };
+}
+
+async function historyOf(app: App, thread: string): Promise<StateSnapshot[]> {
+  const rows: StateSnapshot[] = [];
+  for await (const row of app.getStateHistory(onThread(thread))) rows.push(row);
+  return rows;
+}
+
+const isFork = (metadata: StateSnapshot["metadata"]) => String(metadata?.source) === "fork";
+
+const idOf = (config: StateSnapshot["parentConfig"]): string | undefined => config?.configurable?.checkpoint_id;
