@@ -68,6 +68,8 @@ async function doWork(
       return (await import("./check-work.ts")).checkWork(work, runtime, signal, tell);
     case "claim":
       return (await import("./claim-work.ts")).claimWork(work, runtime, signal, tell);
+    case "observe":
+      return (await import("./observe-work.ts")).observeWork(work, runtime, signal, tell);
     case "crash":
       return (await import("./crash-work.ts")).crashWork(work, runtime, sqlite, signal);
   }

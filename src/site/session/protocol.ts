@@ -1,7 +1,7 @@
 // Messages between the page and its judge worker. Both are ours, so they are structured clones and not lines of text.
 import type { TestEvent } from "@forkpoint/conformance";
 import type { CompileProblem } from "../../compile/compiled.ts";
-import type { Evidence, Exercise, Files, Problem, Report } from "../../course/model.ts";
+import type { Evidence, EvidenceTable, Exercise, Files, Problem, Report } from "../../course/model.ts";
 import type { TraceEvent } from "../../guest/guest-root.ts";
 import type { CheckpointRow } from "../../inspect/read-checkpoints.ts";
 import type { CrashExperiment, CrashOutcome } from "../../lab/model.ts";
@@ -27,6 +27,7 @@ export type Work =
   | ({ readonly kind: "run"; readonly exercise: Exercise; readonly files: Files } & RunOver)
   | { readonly kind: "check"; readonly exercise: Exercise; readonly files: Files; readonly seed: string }
   | { readonly kind: "claim"; readonly id: string; readonly file: string }
+  | { readonly kind: "observe"; readonly exercise: Exercise }
   | { readonly kind: "crash"; readonly experiment: CrashExperiment };
 
 /** For what the lab runs over a database that is there already. */
@@ -57,7 +58,7 @@ export interface PlannedTest {
   readonly visible: boolean;
 }
 
-export type WorkResult = RunResult | CheckResult | ClaimResult | CrashResult;
+export type WorkResult = RunResult | CheckResult | ClaimResult | ObserveResult | CrashResult;
 
 export interface RunResult {
   readonly kind: "run";
@@ -88,6 +89,14 @@ export interface ClaimResult {
   readonly evidence: Evidence | null;
   readonly problem: Problem | null;
   readonly ms: number;
+}
+
+export interface ObserveResult {
+  readonly kind: "observe";
+  /** Prediction id → the choice that came true. */
+  readonly observations: Readonly<Record<string, string>>;
+  readonly table: EvidenceTable | null;
+  readonly problem: Problem | null;
 }
 
 export interface CrashResult {

@@ -6,6 +6,7 @@ import type { DraftQuestion } from "./drafts.ts";
 import type { OutputLog } from "./output-log.ts";
 import type { Progress } from "./progress.ts";
 import type { DatabaseSeen, PlannedTest, RunResult } from "./protocol.ts";
+import type { QuestionsState } from "./questions.ts";
 import type { RunningMarker } from "./running-marker.ts";
 import type { StoreTrouble } from "./store.ts";
 
@@ -46,6 +47,7 @@ export interface SessionState {
   /** Kept Run or Check from giving any result. */
   readonly failure: { readonly wants: "run" | "check"; readonly problem: Problem } | null;
   readonly progress: Progress;
+  readonly questions: QuestionsState;
   readonly question: DraftQuestion | null;
   readonly resetAt: string | null;
   readonly crashed: RunningMarker | null;

@@ -6,6 +6,7 @@ import { JudgeFailed, WorkCancelled, type JudgeClient } from "./judge-client.ts"
 import { noteReport } from "./misread.ts";
 import { openOutputLog } from "./output-log.ts";
 import { afterCheck, progressKey, parseProgress, readProgress, writeProgress, type Progress } from "./progress.ts";
+import { openQuestions, type Questions } from "./questions.ts";
 import type { CheckResult, RunResult, WorkEvent } from "./protocol.ts";
 import { markEnded, markRunning, takeCrashed } from "./running-marker.ts";
 import type { CheckView, RunView, SessionState } from "./session-state.ts";
@@ -27,6 +28,7 @@ export interface SessionOptions {
 export interface Session {
   readonly exercise: Exercise;
   readonly drafts: Drafts;
+  readonly questions: Questions;
   readonly state: SessionState;
   subscribe(listener: (state: SessionState) => void): void;
   run(): Promise<void>;
@@ -49,6 +51,7 @@ export interface Session {
 
 export function openSession({ exercise, judge, store, tab, isAlive, now, seed }: SessionOptions): Session {
   const drafts = openDrafts({ store, exercise, tab, now });
+  const questions = openQuestions({ exercise, judge, store, now, changed: () => set({ questions: questions.state }) });
   const listeners: ((state: SessionState) => void)[] = [];
   let job: AbortController | null = null;
   let linkedSeed: string | null = null;
@@ -60,6 +63,7 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
     problems: [],
     failure: null,
     progress: readProgress(store, exercise.id),
+    questions: questions.state,
     question: drafts.question,
     resetAt: drafts.resetAt,
     crashed: takeCrashed(store, exercise.id, isAlive),
@@ -129,6 +133,7 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
   return {
     exercise,
     drafts,
+    questions,
     get state() {
       return state;
     },
@@ -141,6 +146,9 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
         setProgress(started(state.progress));
         return afterRun(state, result);
       });
+      // What kept the program from running told nobody anything.
+      if (state.run?.output !== fresh.output || state.run.result?.problem !== null) return;
+      void questions.tell();
     },
     async check() {
       const files = drafts.files();
@@ -208,7 +216,7 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
     dismiss: (what) => set({ [what]: null }),
     storageChanged(key, text) {
       if (key === progressKey(exercise.id)) set({ progress: parseProgress(text) });
-      else if (drafts.changedElsewhere(key, text)) draftsChanged();
+      else if (!questions.storageChanged(key) && drafts.changedElsewhere(key, text)) draftsChanged();
     },
   };
 }
