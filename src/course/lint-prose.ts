@@ -1,6 +1,7 @@
 // Finds what a lesson's prose states without a program behind it. docs/prose.md is the rule as authors read it.
 import { mdxToMdast } from "satteri";
 import { judgeSentence, type Unbacked } from "./prose/judge-sentence.ts";
+import { checkTag, type CheckedTag, type Region } from "./prose/check-tag.ts";
 import { factOf, type Node, type Sentence, sentencesOf } from "./prose/sentences.ts";
 import { markerIn, statesSomething } from "./prose/words.ts";
 
@@ -40,20 +41,6 @@ export interface NamedClaim {
 export const MOST_WORDS = 500;
 const MOST_HEADING_WORDS = 9;
 const MOST_PYTHON_WORDS = 110;
-
-type Region = "prose" | "Story" | "Rule" | "Sources" | "Python";
-
-/** Components of a lesson: the attributes that they take, and what their content is. */
-const COMPONENTS: Readonly<Record<string, { readonly attributes: readonly string[]; readonly region?: Region }>> = {
-  Claim: { attributes: ["id"] },
-  Lab: { attributes: [] },
-  Exercise: { attributes: ["id"] },
-  Fact: { attributes: ["claim"] },
-  Story: { attributes: [], region: "Story" },
-  Rule: { attributes: [], region: "Rule" },
-  Sources: { attributes: ["claims"], region: "Sources" },
-  Python: { attributes: [], region: "Python" },
-};
 
 /** Pure: the text of one MDX file. Throws when it is no MDX, as the page would. */
 export function lintProse(file: string, text: string): ProseLint {
@@ -126,45 +113,33 @@ class PageLint {
 
   #component(node: Node, region: Region, fact: string | null): void {
     const name = node.name ?? "";
-    const known = COMPONENTS[name];
-    if (!known && /^[A-Z]/.test(name))
-      this.#report(node, `<${name}>`, `nobody said what <${name}> holds`, `Use ${Object.keys(COMPONENTS).join(", ")}.`);
-    for (const attribute of node.attributes ?? [])
-      if (
-        typeof attribute.value !== "string" ||
-        !(known?.attributes ?? ["class", "lang"]).includes(attribute.name ?? "")
-      )
-        this.#report(node, `<${name} ${attribute.name ?? "{…}"}>`, "text may hide in this attribute", "Leave it out.");
-    const line = node.position?.start.line ?? 1;
+    const tag = this.#tag(node);
     if (name === "Claim") this.#counts.claims++;
-    for (const key of known?.attributes ?? []) {
-      const value = node.attributes?.find((attribute) => attribute.name === key)?.value;
-      const ids = typeof value === "string" ? value.split(/\s+/).filter(Boolean) : [];
-      if (ids.length === 0) this.#report(node, `<${name}>`, `it names nothing`, `Write ${key}="…".`);
-      if (name === "Claim" || name === "Fact" || name === "Sources")
-        this.#names.push(...ids.map((id): NamedClaim => ({ id, by: name, line })));
-    }
+    const inside = tag.region ?? region;
+    const claim = name === "Fact" ? factOf(node) : fact;
     const before = this.#counts.words;
-    if (name === "Fact" && node.type === "mdxJsxFlowElement" && !hasBlocks(node))
-      this.#paragraph(node, region, factOf(node));
-    else if (known?.region && !hasBlocks(node)) this.#paragraph(node, known.region, fact);
-    else
-      for (const child of node.children ?? [])
-        this.visit(child, known?.region ?? region, name === "Fact" ? factOf(node) : fact);
+    if (isOneLine(node)) this.#paragraph(node, inside, claim);
+    else for (const child of node.children ?? []) this.visit(child, inside, claim);
     const words = this.#counts.words - before;
     if (name === "Python" && words > MOST_PYTHON_WORDS)
       this.#report(
         node,
-        `<Python>`,
+        "<Python>",
         `${words} words that are not run`,
         `${MOST_PYTHON_WORDS} at most: what is about LangGraph.js is a fact.`,
       );
-    if (name === "Rule" && !/\p{L}/u.test(JSON.stringify(node.children ?? [])))
-      this.#report(node, "<Rule>", "an empty rule", "Say what to do.");
+  }
+
+  #tag(node: Node): CheckedTag {
+    const tag = checkTag(node);
+    for (const { text, what, todo } of tag.faults) this.#report(node, text, what, todo);
+    const by = node.name as NamedClaim["by"];
+    this.#names.push(...tag.names.map((id) => ({ id, by, line: node.position?.start.line ?? 1 })));
+    return tag;
   }
 
   #paragraph(node: Node, region: Region, fact: string | null): void {
-    this.#namesIn(node);
+    for (const child of node.children ?? []) this.#inLine(child);
     for (const sentence of sentencesOf(node, fact)) {
       this.#counts.words += sentence.text.split(/\s+/).filter((word) => /[\p{L}\d]/u.test(word)).length;
       if (sentence.facts.length > 0) this.#counts.facts++;
@@ -172,26 +147,17 @@ class PageLint {
     }
   }
 
-  /** Facts, and what else stands within a line. */
-  #namesIn(node: Node): void {
-    for (const child of node.children ?? []) {
-      if (child.type === "mdxJsxTextElement" && child.name !== "Fact" && COMPONENTS[child.name ?? ""]?.region)
-        this.#report(
-          child,
-          `<${child.name}>`,
-          `<${child.name}> stands within a line`,
-          "Give it lines of its own, with blank lines around.",
-        );
-      if (/^mdx(?:Text|Flow)Expression$/.test(child.type)) this.visit(child, "prose", null);
-      if (child.type !== "mdxJsxTextElement") {
-        this.#namesIn(child);
-        continue;
-      }
-      const id = child.name === "Fact" ? factOf(child) : null;
-      if (id !== null) this.#names.push({ id, by: "Fact", line: child.position?.start.line ?? 1 });
-      if (id === "") this.#report(child, "<Fact>", "it names no claim", 'Write claim="…".');
-      this.#namesIn(child);
-    }
+  /** What stands within a line besides words. */
+  #inLine(node: Node): void {
+    if (node.type === "mdxTextExpression") this.visit(node, "prose", null);
+    if (node.type === "mdxJsxTextElement" && this.#tag(node).region !== null)
+      this.#report(
+        node,
+        `<${node.name}>`,
+        `<${node.name}> stands within a line`,
+        "Give it lines of its own, with blank lines around.",
+      );
+    for (const child of node.children ?? []) this.#inLine(child);
   }
 
   #judge(sentence: Sentence, region: Region): void {
@@ -221,7 +187,8 @@ class PageLint {
   }
 }
 
-function hasBlocks(node: Node): boolean {
+/** Components written on one line hold words without a paragraph around them. */
+function isOneLine(node: Node): boolean {
   const inline = [
     "text",
     "inlineCode",
@@ -232,7 +199,8 @@ function hasBlocks(node: Node): boolean {
     "mdxJsxTextElement",
     "mdxTextExpression",
   ];
-  return (node.children ?? []).some(({ type }) => !inline.includes(type));
+  const children = node.children ?? [];
+  return children.length > 0 && children.every(({ type }) => inline.includes(type));
 }
 
 /** A story is made up: it may not explain. */
