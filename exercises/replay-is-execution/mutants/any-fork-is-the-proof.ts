@@ -36,9 +36,7 @@ export async function replay(
   checkpoint: string,
 ): Promise<{ end: any; proof: string | null }> {
   const end = await app.invoke(null, onThread(thread, checkpoint));
-  const proof = (await historyOf(app, thread)).find(
-    ({ metadata }) => isFork(metadata),
-  );
+  const proof = (await historyOf(app, thread)).find(({ metadata }) => isFork(metadata));
   return { end, proof: proof ? (idOf(proof.config) ?? null) : null };
 }
 
