@@ -18,6 +18,8 @@ export interface CheckPaneOptions {
   readonly retry: () => void;
   /** Where to go when all rules hold. */
   readonly next: { readonly href: string; readonly title: string } | null;
+  /** What a module has shown, where this was the last that it lacked. */
+  readonly moduleEnd: () => Promise<Node | null>;
 }
 
 const ICONS: Readonly<Record<Verdict["status"], IconName>> = {
@@ -93,7 +95,9 @@ export class CheckPane {
   }
 
   #drawDone(): Node {
-    const { next, onCompare } = this.#options;
+    const { next, onCompare, moduleEnd } = this.#options;
+    const end = h("div");
+    void moduleEnd().then((shown) => shown && end.append(shown));
     return h(
       "div",
       { class: "done" },
@@ -110,6 +114,7 @@ export class CheckPane {
           : h("a", { class: "button primary small", href: "/#course" }, "Back to the course"),
         h("button", { type: "button", class: "button small", click: onCompare }, "Compare with a solution"),
       ),
+      end,
     );
   }
 

@@ -94,7 +94,7 @@ class CourseMap extends HTMLElement {
         "li",
         {},
         h("a", { href: `/exercises/${exercise}/#again` }, title),
-        h("q", {}, says),
+        h("span", { class: "says" }, says),
         h(
           "button",
           { type: "button", class: "button quiet small", "aria-label": `Not again: ${says}`, click: drop },

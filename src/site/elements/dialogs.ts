@@ -44,7 +44,8 @@ export interface KeyHelp {
   readonly does: string;
 }
 
-export function showKeys(keys: readonly KeyHelp[]): void {
+/** `tour` shows the first look round again. */
+export function showKeys(keys: readonly KeyHelp[], tour: () => void): void {
   const dialog = openDialog(
     "Keys",
     h(
@@ -55,6 +56,7 @@ export function showKeys(keys: readonly KeyHelp[]): void {
     h(
       "p",
       { class: "dialog-actions" },
+      h("button", { type: "button", class: "button", click: () => (dialog.close(), tour()) }, "Show the tour"),
       h("button", { type: "button", class: "button", click: () => dialog.close() }, "Close"),
     ),
   );

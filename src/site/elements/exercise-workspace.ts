@@ -3,7 +3,7 @@ import type { Exercise } from "../../course/model.ts";
 import { openJudge } from "../session/open-judge.ts";
 import { openSession, type Session } from "../session/session.ts";
 import type { SessionState } from "../session/session-state.ts";
-import { openStore } from "../session/store.ts";
+import { openStore, type Store } from "../session/store.ts";
 import { joinPages } from "../session/tabs.ts";
 import { CheckPane } from "./check-pane.ts";
 import type { CodeEditor, EditDetail } from "./code-editor.ts";
@@ -12,16 +12,21 @@ import { Actions } from "./actions.ts";
 import { h } from "./h.ts";
 import { HintBox } from "./hint-box.ts";
 import { Notices } from "./notices.ts";
+import { PredictPanel } from "./predict-panel.ts";
 import { RunPane } from "./run-pane.ts";
 import type { ProgressMark } from "./progress-mark.ts";
 import { announce } from "./run-words.ts";
 import { LabTab } from "./lab-tab.ts";
 import { tabList, type TabList } from "./tab-list.ts";
+import { TransferPanel } from "./transfer-panel.ts";
+import type { TourPlace } from "./tour.ts";
+import { askAgain, endOf, type ModuleOfPage, tour, tourIfNew } from "./workspace-way.ts";
 import { askReset, askSolution, compareQuestion } from "./workspace-questions.ts";
 
 interface PageData {
   readonly exercise: Exercise;
   readonly next: { readonly href: string; readonly title: string } | null;
+  readonly module: ModuleOfPage;
 }
 
 const RESULT_TABS = { run: "Run", check: "Check", lab: "Lab" } as const;
@@ -46,25 +51,33 @@ class ExerciseWorkspace extends HTMLElement {
   #files: TabList | null = null;
   #draw: ((state: SessionState) => void) | null = null;
   #lab: LabTab | null = null;
+  #predict: PredictPanel | null = null;
 
   async connectedCallback(): Promise<void> {
     if (this.#session) return;
     const pages = await joinPages();
-    const { exercise, next } = JSON.parse(this.#part("data").textContent) as PageData;
+    const page = JSON.parse(this.#part("data").textContent) as PageData;
+    const { exercise } = page;
+    const store = openStore(() => localStorage);
     const session = openSession({
       exercise,
       judge: openJudge(),
-      store: openStore(() => localStorage),
+      store,
       tab: pages.own,
       isAlive: pages.isAlive,
       now: () => new Date(),
       seed: () => crypto.getRandomValues(new Uint32Array(1)).join(""),
     });
     this.#session = session;
-    this.#build(session, next);
-    this.#listen(session);
+    this.#build(session, page, store);
+    this.#listen(session, store);
     await this.#openLink(session);
-    await this.#mountEditor(session).catch((error: unknown) => this.#noEditor(error));
+    // Settled: without them the exercise can be worked at all the same.
+    const aside = Promise.allSettled([
+      askAgain(this.#part("again"), exercise, store),
+      tourIfNew(this.#tourPlace(store)),
+    ]);
+    await this.#mountEditor(session, aside).catch((error: unknown) => this.#noEditor(error));
     whenIdle(() => session.warm());
   }
 
@@ -74,7 +87,7 @@ class ExerciseWorkspace extends HTMLElement {
     return part;
   }
 
-  #build(session: Session, next: PageData["next"]): void {
+  #build(session: Session, { next, module }: PageData, store: Store): void {
     const { exercise } = session;
     const goTo = (path: string, line: number, column?: number) => this.#goTo(path, line, column);
     const check = new CheckPane({
@@ -84,8 +97,11 @@ class ExerciseWorkspace extends HTMLElement {
       hint: (test) => new HintBox(session, test).element,
       onCompare: () => void askSolution(session),
       retry: () => this.#check(session),
+      moduleEnd: () => endOf(module, store),
     });
     const run = new RunPane(exercise, goTo, () => this.#run(session));
+    const predict = (this.#predict = new PredictPanel(session, () => this.#run(session), run.element));
+    const transfer = new TransferPanel(session);
     const notices = new Notices(session, { goTo, compare: () => void compareQuestion(session) });
     const actions = new Actions({
       run: () => this.#run(session),
@@ -93,7 +109,7 @@ class ExerciseWorkspace extends HTMLElement {
       stop: () => session.stop(),
       reset: () => void askReset(session),
       solution: () => void askSolution(session),
-      keys: () => showKeys(KEYS),
+      keys: () => this.#showKeys(store),
       warm: () => session.warm(),
     });
     this.#part("actions").replaceChildren(actions.element);
@@ -101,7 +117,8 @@ class ExerciseWorkspace extends HTMLElement {
     const hints = new HintBox(session, null);
     this.#part("hints").replaceChildren(hints.element);
     this.#lab = new LabTab(session, () => this.#run(session, "lab"));
-    this.#results = this.#buildResults({ run: run.element, check: check.element, lab: this.#lab.element });
+    const checked = h("div", {}, check.element, transfer.element);
+    this.#results = this.#buildResults({ run: predict.element, check: checked, lab: this.#lab.element });
     const switcher = this.querySelector<HTMLElement>(".view-switch");
     if (switcher) this.#views = tabList(switcher, (view) => (this.dataset.view = view));
     for (const hidden of this.querySelectorAll<HTMLElement>(":scope > [hidden], .code > [hidden]"))
@@ -115,9 +132,12 @@ class ExerciseWorkspace extends HTMLElement {
       notices.update(state);
       run.update(state);
       check.update(state);
+      predict.update(state);
+      transfer.update(state);
       this.#lab?.update(state);
       hints.update();
-      this.querySelector<ProgressMark>("progress-mark")?.update(state.progress);
+      for (const mark of this.querySelectorAll<ProgressMark>(`progress-mark[exercise="${exercise.id}"]`))
+        mark.update(state.progress);
       this.dataset.phase = state.activity.phase;
       const words = announce(state);
       if (words !== said) status.textContent = said = words;
@@ -172,7 +192,15 @@ class ExerciseWorkspace extends HTMLElement {
     button.textContent = wide ? "Narrow" : "Widen";
   }
 
-  #listen(session: Session): void {
+  #showKeys(store: Store): void {
+    showKeys(KEYS, () => void tour(this.#tourPlace(store), true));
+  }
+
+  #tourPlace(store: Store): TourPlace {
+    return { workspace: this, store, show: (view) => this.#views?.select(view) };
+  }
+
+  #listen(session: Session, store: Store): void {
     session.subscribe(() => {
       if (this.#drawing) return;
       this.#drawing = true;
@@ -187,7 +215,7 @@ class ExerciseWorkspace extends HTMLElement {
     addEventListener("storage", (event) => session.storageChanged(event.key, event.newValue));
     document.addEventListener("keydown", (event) => {
       const typing = event.composedPath().some((node) => node instanceof HTMLElement && node.isContentEditable);
-      if (event.key === "?" && !typing && !document.querySelector("dialog[open]")) showKeys(KEYS);
+      if (event.key === "?" && !typing && !document.querySelector("dialog[open]")) this.#showKeys(store);
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey) || event.defaultPrevented) return;
       event.preventDefault();
       if (event.shiftKey) this.#check(session);
@@ -209,7 +237,7 @@ class ExerciseWorkspace extends HTMLElement {
     await this.#lab?.aim(read.link);
   }
 
-  async #mountEditor(session: Session): Promise<void> {
+  async #mountEditor(session: Session, besides: Promise<unknown>): Promise<void> {
     await import("./code-editor.ts");
     const editor = (this.#editor = document.createElement("code-editor") as CodeEditor);
     this.#part("editor").replaceChildren(editor);
@@ -228,6 +256,7 @@ class ExerciseWorkspace extends HTMLElement {
     this.#files = files;
     files.select(Object.keys(session.exercise.starter)[0] ?? session.exercise.entry);
     await editor.setProblems(session.state.problems);
+    await besides;
     this.dataset.ready = "";
   }
 
@@ -245,8 +274,10 @@ class ExerciseWorkspace extends HTMLElement {
   }
 
   #run(session: Session, showing: "run" | "lab" = "run"): void {
-    this.#results?.select(showing);
+    const waits = this.#predict?.holdsRun() === true;
+    this.#results?.select(waits ? "run" : showing);
     this.#views?.select("results");
+    if (waits) return this.#predict?.focus();
     void session.run().then(() => this.#goToProblem(session));
   }
 
