@@ -31,14 +31,16 @@ beforeAll(async () => {
 });
 afterAll(() => server[Symbol.asyncDispose]());
 
-describe.each(browserNames)("in %s", (name) => {
+// The two browsers at once, for each mostly waits; in each of them one test after another.
+const ONE_BY_ONE = { concurrent: false };
+describe.concurrent.each(browserNames)("in %s", (name) => {
   let browser: Browser;
   beforeAll(async () => {
     browser = await launch(name);
   });
   afterAll(() => browser.close());
 
-  test("the worker runtime keeps the contract, asked by the page", async () => {
+  test("the worker runtime keeps the contract, asked by the page", ONE_BY_ONE, async () => {
     await using tab = await browser.newTab();
     await tab.goto(server.url);
     await tab.waitFor(() => "forkpoint" in window);
@@ -46,7 +48,7 @@ describe.each(browserNames)("in %s", (name) => {
     expect(failures(results)).toEqual([]);
   });
 
-  test("the worker runtime keeps the contract, asked by a judge worker", async () => {
+  test("the worker runtime keeps the contract, asked by a judge worker", ONE_BY_ONE, async () => {
     await using tab = await browser.newTab();
     await tab.goto(server.url);
     await tab.waitFor(() => "forkpoint" in window);
@@ -58,7 +60,7 @@ describe.each(browserNames)("in %s", (name) => {
     expect(failures(results)).toEqual([]);
   });
 
-  test("a frame that is lost is noticed and replaced", async () => {
+  test("a frame that is lost is noticed and replaced", ONE_BY_ONE, async () => {
     await using tab = await browser.newTab();
     await tab.goto(server.url);
     await tab.waitFor(() => "forkpoint" in window);
@@ -70,7 +72,7 @@ describe.each(browserNames)("in %s", (name) => {
     });
   });
 
-  test("a frame made from text works on a page without a policy", async () => {
+  test("a frame made from text works on a page without a policy", ONE_BY_ONE, async () => {
     await using tab = await browser.newTab();
     await tab.goto(server.looseUrl);
     await tab.waitFor(() => "forkpoint" in window);
