@@ -1,0 +1,30 @@
+// Wrong: lists every row of the history.
+import type { Notes } from "./graph.ts";
+
+export interface Version {
+  readonly version: number;
+  readonly text: string;
+}
+
+const onThread = (note: string) => ({ configurable: { thread_id: note } });
+
+/** Saves a text and resolves with the number of its version. */
+export async function save(app: Notes, note: string, text: string): Promise<number> {
+  const saved = await app.invoke({ text }, onThread(note));
+  return saved.version;
+}
+
+/** All versions of the note, the oldest first. */
+export async function versions(app: Notes, note: string): Promise<Version[]> {
+  const found: Version[] = [];
+  for await (const { values } of app.getStateHistory(onThread(note)))
+    found.unshift({ version: values.version ?? 0, text: values.text ?? "" });
+  return found;
+}
+
+/** Makes the text of that version the newest one and resolves with the number of the new version. */
+export async function restore(app: Notes, note: string, version: number): Promise<number> {
+  const old = (await versions(app, note)).find((one) => one.version === version);
+  if (!old) throw new RangeError(`note ${note} has no version ${version}`);
+  return save(app, note, old.text);
+}

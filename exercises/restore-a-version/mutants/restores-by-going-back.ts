@@ -1,0 +1,35 @@
+// Wrong: writes the restored version behind the old checkpoint, so that a branch begins there.
+import type { Notes } from "./graph.ts";
+
+export interface Version {
+  readonly version: number;
+  readonly text: string;
+}
+
+const onThread = (note: string) => ({ configurable: { thread_id: note } });
+
+/** Saves a text and resolves with the number of its version. */
+export async function save(app: Notes, note: string, text: string): Promise<number> {
+  const saved = await app.invoke({ text }, onThread(note));
+  return saved.version;
+}
+
+/** All versions of the note, the oldest first. */
+export async function versions(app: Notes, note: string): Promise<Version[]> {
+  const found: Version[] = [];
+  for await (const { values, next } of app.getStateHistory(onThread(note)))
+    if (next.length === 0) found.unshift({ version: values.version, text: values.text });
+  return found;
+}
+
+/** Makes the text of that version the newest one and resolves with the number of the new version. */
+export async function restore(app: Notes, note: string, version: number): Promise<number> {
+  const old = (await versions(app, note)).find((one) => one.version === version);
+  if (!old) throw new RangeError(`note ${note} has no version ${version}`);
+  const latest = (await app.getState(onThread(note))).values.version;
+  const ends = [];
+  for await (const snapshot of app.getStateHistory(onThread(note))) if (snapshot.next.length === 0) ends.push(snapshot);
+  const end = ends.find(({ values }) => values.version === version)!;
+  await app.updateState(end.config, { version: latest + 1 }, "count");
+  return latest + 1;
+}
