@@ -1,6 +1,7 @@
 // The graph of this exercise: two sources side by side, a summary of one of them, and a report on both. Given: it is
 // put back before grading.
-import { Annotation, END, START, StateGraph, type BaseCheckpointSaver, type Pregel } from "@langchain/langgraph";
+import { Annotation, END, START, StateGraph } from "@langchain/langgraph";
+import type { BaseCheckpointSaver, LangGraphRunnableConfig } from "@langchain/langgraph";
 
 const State = Annotation.Root({
   /** Each node appends its name. */
@@ -15,8 +16,8 @@ export type Happens = (event: string, step: number) => Promise<void>;
  *   START ──┤                      ├─→ report → END
  *           └→ archive ────────────┘
  */
-export function buildReport(saver: BaseCheckpointSaver, happens: Happens): Pregel<any, any> {
-  const node = (name: string) => async (_state: unknown, config: { metadata?: Record<string, unknown> }) => {
+export function buildReport(saver: BaseCheckpointSaver, happens: Happens) {
+  const node = (name: string) => async (_state: typeof State.State, config: LangGraphRunnableConfig) => {
     const step = Number(config.metadata?.langgraph_step);
     await happens(`${name}-begins`, step);
     await happens(`${name}-ends`, step);
@@ -35,8 +36,10 @@ export function buildReport(saver: BaseCheckpointSaver, happens: Happens): Prege
     .compile({ checkpointer: tellingOfSaves(saver, happens) });
 }
 
+export type Report = ReturnType<typeof buildReport>;
+
 /** A run that begins the next super-step only when the checkpoint before it is stored. */
-export async function runReport(app: Pregel<any, any>, thread: string): Promise<void> {
+export async function runReport(app: Report, thread: string): Promise<void> {
   await app.invoke({ log: [] }, { configurable: { thread_id: thread }, durability: "sync" });
 }
 
