@@ -6,6 +6,7 @@ import type { Kernel } from "../grading/kernel.ts";
 import { runClaims, type SeenClaim } from "../grading/run-claims.ts";
 import { NodeRuntime } from "../runtimes/node/node-runtime.node.ts";
 import type { ExerciseRuntime } from "../runtimes/runtime.ts";
+import { compareWithOlder } from "./claims-against.ts";
 import { readKernel } from "./open-course.ts";
 import { type Output, printable } from "./terminal.ts";
 
@@ -14,6 +15,8 @@ export interface ClaimsOptions {
   readonly json: boolean;
   /** Where to write what was seen; nothing is written when a claim does not hold. */
   readonly out: string | null;
+  /** Version of the older release to compare with; the table then goes to lessons/drift.json. */
+  readonly against: string | null;
   readonly signal: AbortSignal;
 }
 
@@ -24,6 +27,7 @@ interface CourseClaim extends SeenClaim {
 
 /** 0: every claim holds. 1: one does not, or could not be run. */
 export async function claims(options: ClaimsOptions, out: Output): Promise<number> {
+  if (options.against !== null) return compareWithOlder(options.course, options.against, options, out);
   const kernel = await readKernel();
   await using runtime = new NodeRuntime();
   const seen: CourseClaim[] = [];
@@ -34,7 +38,7 @@ export async function claims(options: ClaimsOptions, out: Output): Promise<numbe
     else seen.push(...result.claims);
   }
   faults.push(...repeatedIds(seen));
-  const holds = faults.length === 0 && seen.every((claim) => claim.holds);
+  const holds = faults.length === 0 && seen.every((claim) => claim.holds && claim.otherwise?.holds === false);
   const text = `${JSON.stringify({ pins: kernel.pins, claims: seen }, null, 2)}\n`;
   if (options.out !== null && holds) {
     await mkdir(path.dirname(path.resolve(options.out)), { recursive: true });
@@ -55,7 +59,7 @@ async function runFile(
   out: Output,
 ): Promise<{ claims: CourseClaim[] } | { problem: string }> {
   const onClaim = (id: string) => out.progress(`${lesson}: ${id}`);
-  const result = await runClaims({ file, files, kernel, runtime, signal, onClaim });
+  const result = await runClaims({ file, files, kernel, runtime, signal, onClaim, otherwise: true });
   out.progress("");
   if (!("problem" in result)) return { claims: result.claims.map((claim) => ({ ...claim, lesson, file })) };
   const { line, message } = result.problem;
@@ -79,7 +83,15 @@ function print(seen: readonly CourseClaim[], out: Output): void {
     out.line(`  ${claim.holds ? good("holds") : bad("does not hold")}  ${claim.id}: ${printable(claim.says, 400)}`);
     if (claim.problem) out.line(bad(`         ${printable(claim.problem.message, 400)}`));
     out.line(dim(`         seen: ${printable(JSON.stringify(claim.seen), 400)}`));
+    printOtherwise(claim, out);
   }
   const held = seen.filter(({ holds }) => holds).length;
-  out.line(`\n${held} of ${seen.length} claims hold`);
+  const able = seen.filter(({ otherwise }) => otherwise?.holds === false).length;
+  out.line(`\n${held} of ${seen.length} claims hold; ${able} were seen to fail where they are not so`);
+}
+
+function printOtherwise({ otherwise }: SeenClaim, { line, paint }: Output): void {
+  if (otherwise === null) line(paint.bad("         nowhere else: it needs `otherwise`, a world where it is not so"));
+  else if (otherwise.holds) line(paint.bad(`         holds with ${printable(otherwise.says)}, too: it cannot fail`));
+  else line(paint.dim(`         with ${printable(otherwise.says)}: ${printable(JSON.stringify(otherwise.seen), 400)}`));
 }

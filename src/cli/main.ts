@@ -61,10 +61,12 @@ function commands(streams: Streams, out: Output, signal: AbortSignal, end: (code
     .description("run every claim of the lessons, and say what was seen")
     .option("--json", "one JSON document instead of text", false)
     .option("--out <file>", "write what was seen to a file, when every claim holds")
+    .option("--against <version>", "run them on an older LangGraph, and write lessons/drift.json")
     .option(...course)
-    .action(async (options: { json: boolean; out?: string; course: string }) =>
-      end(await (await import("./claims.ts")).claims({ ...options, out: options.out ?? null, signal }, out)),
-    );
+    .action(async (options: { json: boolean; out?: string; against?: string; course: string }) => {
+      const { out: file = null, against = null } = options;
+      end(await (await import("./claims.ts")).claims({ ...options, out: file, against, signal }, out));
+    });
   program
     .command("lint")
     .description("find sentences of fact in the lessons' prose that no claim stands behind")

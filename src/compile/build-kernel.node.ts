@@ -13,7 +13,8 @@ export interface Bundle {
   readonly metafile: Metafile;
 }
 
-export async function buildKernel(root: string): Promise<Bundle> {
+/** `plugins` come before the kernel's own, and may resolve a library elsewhere. */
+export async function buildKernel(root: string, plugins?: readonly Plugin[]): Promise<Bundle> {
   const guest = path.join(root, "src/guest");
   const result = await build({
     stdin: {
@@ -34,7 +35,13 @@ export async function buildKernel(root: string): Promise<Bundle> {
     define: { "process.env.NODE_ENV": '"production"' },
     legalComments: "none",
     logLevel: "error",
-    plugins: [resolvePlugin(path.join(guest, "async-context/async-hooks.ts")), slimPlugin(), restorePlugin()],
+    plugins: [
+      ...(plugins ?? []),
+      resolvePlugin(path.join(guest, "async-context/async-hooks.ts"), plugins === undefined),
+      // What may be left out of the libraries is known of the pinned ones only.
+      ...(plugins ? [] : [slimPlugin()]),
+      restorePlugin(),
+    ],
   });
   return { code: result.outputFiles[0]!.contents, metafile: result.metafile };
 }
@@ -63,15 +70,16 @@ export async function buildSqlJs(root: string): Promise<Bundle> {
   return { code: result.outputFiles[0]!.contents, metafile: result.metafile };
 }
 
-function resolvePlugin(asyncHooks: string): Plugin {
+function resolvePlugin(asyncHooks: string, pinned: boolean): Plugin {
   return {
     name: "resolve",
     setup(build) {
       build.onResolve({ filter: /^(?:node:)?async_hooks$/ }, () => ({ path: asyncHooks }));
       // The browser entry differs in one thing: it does without AsyncLocalStorage, which here is to be had.
-      build.onResolve({ filter: /^@langchain\/langgraph$/ }, ({ path: specifier }) => ({
-        path: fileURLToPath(import.meta.resolve(specifier)),
-      }));
+      if (pinned)
+        build.onResolve({ filter: /^@langchain\/langgraph$/ }, ({ path: specifier }) => ({
+          path: fileURLToPath(import.meta.resolve(specifier)),
+        }));
       build.onResolve({ filter: /^sql\.js$/ }, () => ({ path: STAND_IN_FOR_SQL_JS }));
     },
   };

@@ -35,7 +35,8 @@ export function kernelSource(installer: string): string {
     ...KERNEL_ENTRIES.map((specifier, i) => `  ${JSON.stringify(specifier)}: library${i},`),
     "};",
     // zod would try `new Function` to see whether it may, and a browser reports that as a breach of the guest's policy.
-    "registry.zod.config({ jitless: true });",
+    // An older zod neither tries nor has such a setting.
+    "registry.zod.config?.({ jitless: true });",
     // Minified, a class would show up in a learner's console as `x {}`. From the end, because EventLog is the old name of
     // StreamChannel.
     "for (const library of Object.values(registry))",
