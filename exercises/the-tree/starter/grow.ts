@@ -8,15 +8,16 @@ const State = Annotation.Root({
 
 /** START → first → second → third → END. The nodes do nothing: what matters here is where a checkpoint hangs. */
 export function buildApp(saver: BaseCheckpointSaver): Pregel<any, any> {
-  return new StateGraph(State)
+  // The type of the graph names its nodes; whoever draws a tree takes any graph.
+  const graph: any = new StateGraph(State)
     .addNode("first", () => ({}))
     .addNode("second", () => ({}))
     .addNode("third", () => ({}))
     .addEdge(START, "first")
     .addEdge("first", "second")
     .addEdge("second", "third")
-    .addEdge("third", END)
-    .compile({ checkpointer: saver });
+    .addEdge("third", END);
+  return graph.compile({ checkpointer: saver });
 }
 
 /**
