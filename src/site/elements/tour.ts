@@ -36,7 +36,7 @@ const STEPS: readonly Step[] = [
     part: "#results",
     view: "results",
     name: "The results",
-    text: "What was printed and saved, which rules hold, and a lab in which you look at the database and go back in it.",
+    text: "First you say what will happen. Then: what was printed and saved, which rules hold, and a lab to go back in.",
   },
   {
     part: ".task .help",
