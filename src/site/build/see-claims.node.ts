@@ -1,12 +1,15 @@
-// Before any page is made: runs every claim of the course in a guest, and writes down what was seen. A claim that does not
-// hold, or that gives no evidence, ends the build.
+// Before any page is made: reads every lesson's prose for sentences of fact without a claim, runs every claim of the course in
+// a guest, where it is so and where it is not, and writes down what was seen. What is bare, does not hold, or cannot fail ends
+// the build.
 import { createHash } from "node:crypto";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { AstroIntegration } from "astro";
+import { lintProse } from "../../course/lint-prose.ts";
 import { type ClaimsFile, readClaims } from "../../course/read-claims.node.ts";
+import { readProse } from "../../course/read-prose.node.ts";
 import type { Kernel } from "../../grading/kernel.ts";
-import { runClaims } from "../../grading/run-claims.ts";
+import { runClaims, type SeenClaim as RanClaim } from "../../grading/run-claims.ts";
 import type { ExerciseRuntime } from "../../runtimes/runtime.ts";
 import { NodeRuntime } from "../../runtimes/node/node-runtime.node.ts";
 import type { SeenClaim, SeenClaims } from "./seen-claims.node.ts";
@@ -16,6 +19,7 @@ const VENDOR = ".build/vendor";
 
 export function seeClaims(root: string): AstroIntegration {
   const see = async (log: { info(text: string): void }) => {
+    await refuseBareFacts(root);
     const files = await readClaims(root);
     const { seen, from } = await seeAll(root, files);
     log.info(`${seen.claims.length} claims hold on LangGraph ${seen.pins["@langchain/langgraph"]} (${from})`);
@@ -27,6 +31,16 @@ export function seeClaims(root: string): AstroIntegration {
       "astro:server:setup": ({ logger }) => see(logger),
     },
   };
+}
+
+/** A lesson that states what nobody ran cannot be published. */
+async function refuseBareFacts(root: string): Promise<void> {
+  const findings = (await readProse(root)).flatMap(({ file, text }) => lintProse(file, text).findings);
+  if (findings.length === 0) return;
+  const told = findings.map(
+    ({ file, line, column, sentence, what, todo }) => `${file}:${line}:${column}: ${what}: “${sentence}” ${todo}`,
+  );
+  throw new Error(`${told.join("\n")}\ndocs/prose.md says the rule, and “forkpoint lint” finds them again.`);
 }
 
 interface Stored extends SeenClaims {
@@ -50,19 +64,29 @@ async function seeAll(root: string, files: readonly ClaimsFile[]): Promise<{ see
 }
 
 async function seeFile({ lesson, file, files }: ClaimsFile, kernel: Kernel, runtime: ExerciseRuntime) {
-  const result = await runClaims({ file, files, runtime, kernel, signal: new AbortController().signal });
+  const { signal } = new AbortController();
+  const result = await runClaims({ file, files, runtime, kernel, signal, otherwise: true });
   if ("problem" in result) throw new Error(`${file}: ${result.problem.message}`);
-  const failed = result.claims.filter(({ holds }) => !holds);
-  if (failed.length > 0)
-    throw new Error(
-      failed
-        .map(
-          ({ id, says, seen, problem }) =>
-            `${file}: the claim "${id}" does not hold: “${says}” ${problem ? problem.message : `What was seen: ${JSON.stringify(seen)}`}`,
-        )
-        .join("\n"),
-    );
-  return result.claims.map(({ id, says, sources, seen }): SeenClaim => ({ id, says, sources, lesson, file, seen }));
+  const faults = result.claims.flatMap((claim) => faultOf(claim) ?? []);
+  if (faults.length > 0) throw new Error(faults.map((fault) => `${file}: ${fault}`).join("\n"));
+  return result.claims.map(({ id, says, sources, seen, otherwise }): SeenClaim => ({
+    id,
+    says,
+    sources,
+    lesson,
+    file,
+    seen,
+    otherwise: { says: otherwise!.says, seen: otherwise!.seen },
+  }));
+}
+
+function faultOf({ id, says, holds, seen, problem, otherwise }: RanClaim): string | null {
+  if (!holds)
+    return `the claim "${id}" does not hold: “${says}” ${problem ? problem.message : `What was seen: ${JSON.stringify(seen)}`}`;
+  if (otherwise === null) return `the claim "${id}" has no \`otherwise\`: give it a world in which it is not so`;
+  if (otherwise.holds)
+    return `the claim "${id}" cannot fail: it holds with ${otherwise.says}, too. What was seen: ${JSON.stringify(otherwise.seen)}`;
+  return null;
 }
 
 /** Lessons name claims by id alone. */
@@ -74,6 +98,7 @@ function refuseTwins(claims: readonly SeenClaim[]): void {
 
 async function keyOf(files: readonly ClaimsFile[]): Promise<string> {
   const hash = createHash("sha256");
+  hash.update("2"); // what is written down; change it with SeenClaim
   for (const { file, files: texts } of files) hash.update(JSON.stringify([file, texts]));
   for (const name of ["kernel.js", "guest.node.mjs", "manifest.json"])
     hash.update(await readFile(path.join(VENDOR, name)));

@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { SourceVerdict } from "../../course/model.ts";
+import type { Drift, DriftTable } from "../../grading/compare-claims.ts";
 
 export interface SeenClaim {
   readonly id: string;
@@ -11,6 +12,8 @@ export interface SeenClaim {
   /** Path of the file that holds its program. */
   readonly file: string;
   readonly seen: unknown;
+  /** What is different where the sentence is not so, and what was seen there. */
+  readonly otherwise: { readonly says: string; readonly seen: unknown };
 }
 
 export interface SeenClaims {
@@ -29,4 +32,14 @@ export function claim(id: string, page: string): SeenClaim {
   throw new Error(
     `${page}: there is no claim "${id}". Claims of this lesson: ${known.join(", ") || "none"}. Write it in the lesson's .claims.ts, or correct the id.`,
   );
+}
+
+const drift: DriftTable = JSON.parse(readFileSync(join(process.cwd(), "lessons/drift.json"), "utf8"));
+
+/** The older release that the claims were run on, too. */
+export const olderRelease = drift.pins["@langchain/langgraph"] ?? "";
+
+/** What became of a claim there; null while nobody has run it: `forkpoint claims --against` does. */
+export function driftOf(id: string): Drift | null {
+  return drift.claims[id] ?? null;
 }
