@@ -13,7 +13,8 @@ test("claims are run in a guest, and what was seen is printed", async () => {
   expect(code).toBe(0);
   expect(stdout).toContain("savers/write-one");
   expect(stdout).toContain('seen: {"inOrder":true}');
-  expect(stdout).toContain("1 of 1 claims hold");
+  expect(stdout).toContain('with the ids in the wrong order: {"inOrder":false}');
+  expect(stdout).toContain("1 of 1 claims hold; 1 were seen to fail where they are not so");
 });
 
 test("--out writes what was seen, with the versions", async () => {
@@ -30,6 +31,7 @@ test("--out writes what was seen, with the versions", async () => {
       holds: true,
       seen: { inOrder: true },
       problem: null,
+      otherwise: { says: "the ids in the wrong order", holds: false, seen: { inOrder: false } },
       lesson: "savers/write-one",
       file: FILE,
     },
@@ -45,6 +47,32 @@ test("a claim that does not hold is exit code 1, and nothing is written", async 
   expect(stdout).toContain("does not hold  savers/ids-grow");
   expect(stderr).toContain("was not written: every claim has to hold first");
   expect(existsSync(file)).toBe(false);
+});
+
+test("a claim that holds where it should not be so is exit code 1", async () => {
+  await using course = await copyCourse();
+  await course.replace(FILE, "const [second, first]", "const [first, second]");
+  const { code, stdout } = await run(["claims", "--course", course.root]);
+  expect(code).toBe(1);
+  expect(stdout).toContain("holds with the ids in the wrong order, too: it cannot fail");
+});
+
+test("--against runs them on the older release and writes the table", async () => {
+  await using course = await copyCourse();
+  const { code, stdout } = await run(["claims", "--against", "0.2.74", "--course", course.root]);
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/of 1 claims that hold on [\d.]+, 1 hold on 0\.2\.74, 0 are otherwise there/);
+  const table = JSON.parse(await readFile(path.join(course.root, "lessons/drift.json"), "utf8")) as object;
+  expect(table).toMatchObject({
+    pins: { "@langchain/langgraph": "0.2.74" },
+    claims: { "savers/ids-grow": { verdict: "same" } },
+  });
+});
+
+test("--against a release that is not installed is exit code 2, which says which one is", async () => {
+  const { code, stderr } = await run(["claims", "--against", "0.1.0"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("LangGraph 0.1.0 is not installed: there is 0.2.74");
 });
 
 const broken: readonly [what: string, source: string, says: string][] = [

@@ -92,6 +92,8 @@ const FREE: readonly [shape: string, text: string][] = [
   ["an instruction after a lead", "So the rule: **compile with a checkpointer, and pass the thread's id.**"],
   ["a verb that is a noun as well", "Run the program above, then count its rows."],
   ["a replay that is asked for", "Replay from the second one."],
+  ["a list before an instruction", "Four states, three calls: say what each of them does."],
+  ["a purpose behind an instruction", "Write the node so that no replay charges twice."],
   ["supposing", "Let `past` be the snapshot behind `plan`."],
   ["nothing of the subject", "Nobody had looked. It cost them a week."],
   ["a Fact", '<Fact claim="a">An unknown `thread_id` reads as an empty thread.</Fact>'],

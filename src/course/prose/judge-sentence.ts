@@ -23,19 +23,15 @@ export function judgeSentence(text: string): Unbacked | null {
 }
 
 function judgeClauses(clauses: readonly string[]): Unbacked | null {
-  let told = false;
-  for (const clause of clauses) {
-    const marker = markerIn(clause);
-    const instruction = instructionIn(clause);
-    if (instruction !== null) {
-      told = true;
-      const tail = statementAfter(instruction);
-      const tailMarker = tail === null ? null : markerIn(tail);
-      if (tail !== null && tailMarker) return { shape: "tail", marker: tailMarker, part: tail };
-    } else if (marker && !(told && !statesSomething(clause))) {
-      // After an instruction, what has no verb of its own only lists: "Settle two things: the thread, the node."
-      return { shape: told ? "tail" : "statement", marker, part: clause };
-    }
+  const instructions = clauses.map(instructionIn);
+  const told = instructions.some((instruction) => instruction !== null);
+  for (const [index, clause] of clauses.entries()) {
+    const instruction = instructions[index] ?? null;
+    // Beside an instruction, what has no verb of its own only names: "Settle two things: the thread, the node."
+    if (instruction === null && told && !statesSomething(clause)) continue;
+    const part = instruction === null ? clause : statementAfter(instruction);
+    const marker = part === null ? null : markerIn(part);
+    if (part !== null && marker) return { shape: told && index > 0 ? "tail" : "statement", marker, part };
   }
   return null;
 }
@@ -81,7 +77,7 @@ function instructionIn(clause: string): string | null {
   return null;
 }
 
-const REASONS = /,?\s+(?:because|since|so that|although|though|whereas)\s+|,\s+(?:which|who|where)\s+/g;
+const REASONS = /,?\s+(?:because|since|although|though|whereas)\s+|,\s+(?:which|who|where)\s+/g;
 const JOINS = /,?\s+(?:and|but|so|or|yet)\s+(?:then\s+|there\s+|so\s+)?|,\s+then\s+/g;
 const SUBJECT =
   /^(?:(?:the|an?|every|each|all|no|both|its|their|another|some|this|these|those)\s+\S+|it|they|this|that|these|those|nothing|nobody|everything|everybody|you|`c`|[A-Z]\w+)\s+/;

@@ -116,7 +116,7 @@ const FINITE = new RegExp(
 
 /** "the runs" and "one that waits" name things; what is left may hold a verb. */
 const NAMED =
-  /\b(?:the|an?|its|their|your|his|her|each|every|no)\s+[\w'’-]+|(?<=\S\s)\b(?:that|who|whose|whom|which|what|how|whether|where|when|why|if)\b[^,]*/gi;
+  /\b(?:the|an?|its|their|your|his|her|each|every|no|one|two|three|four|five|six|\d+)\s+[\w'’-]+|(?<=\S\s)\b(?:that|who|whose|whom|which|what|how|whether|where|when|why|if)\b[^,]*/gi;
 
 export function statesSomething(text: string): boolean {
   return FINITE.test(text.replace(NAMED, " "));
