@@ -62,6 +62,7 @@ export const IMPERATIVES: ReadonlySet<string> = new Set(
 /** These are nouns as well, so the next word decides: "Replay the thread" asks for something, "Replay executes" states it. */
 export const MAYBE_IMPERATIVES: ReadonlySet<string> = new Set(
   list(`
+    ship link label limit issue base rest hand feed hit lift tag number step lead reach
     run store update fork replay resume name call test step log load save answer question copy note value change show mark
     set order time pause search crash end reset repair plan print trace guess import export query control point place
     state list branch return count read write filter delete work start stop use look turn interrupt sort split share
@@ -116,7 +117,7 @@ const FINITE = new RegExp(
 
 /** "the runs" and "one that waits" name things; what is left may hold a verb. */
 const NAMED =
-  /\b(?:the|an?|its|their|your|his|her|each|every|no|one|two|three|four|five|six|\d+)\s+[\w'’-]+|(?<=\S\s)\b(?:that|who|whose|whom|which|what|how|whether|where|when|why|if)\b[^,]*/gi;
+  /\b(?:the|an?|its|their|your|his|her|each|every|no|two|three|four|five|six|\d+)\s+[\w'’-]+|(?<=\S\s)\b(?:that|who|whose|whom|which|what|how|whether|where|when|why|if)\b[^,]*/gi;
 
 export function statesSomething(text: string): boolean {
   return FINITE.test(text.replace(NAMED, " "));
