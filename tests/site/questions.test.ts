@@ -81,6 +81,15 @@ test("without a prediction the judge is not asked, and it is asked once for all 
   expect(session.state.questions.predictions.map(({ was }) => was)).toEqual(["4", "fork"]);
 });
 
+test("whoever skipped all of them is not told, and the judge has nothing to do", async () => {
+  const { session, run, kinds } = open();
+  session.questions.predict({ count: null, source: null });
+  await run();
+  await settled();
+  expect(kinds()).toEqual(["run"]);
+  expect(session.state.questions.predictions.map(({ was }) => was)).toEqual([null, null]);
+});
+
 test("a Run that was kept from running tells nothing", async () => {
   const { session, run, kinds } = open();
   session.questions.predict({ count: "3" });

@@ -9,6 +9,7 @@ import { CheckPane } from "./check-pane.ts";
 import type { CodeEditor, EditDetail } from "./code-editor.ts";
 import { showKeys } from "./dialogs.ts";
 import { Actions } from "./actions.ts";
+import type { AnswerForm } from "./forms/answer-form.ts";
 import { h } from "./h.ts";
 import { HintBox } from "./hint-box.ts";
 import { Notices } from "./notices.ts";
@@ -42,9 +43,14 @@ const KEYS = [
   { keys: "?", does: "This list" },
 ];
 
+/** The tab of an exercise's form, which stands where the editor is otherwise. */
+const FORM = "form";
+
 class ExerciseWorkspace extends HTMLElement {
   #session: Session | null = null;
   #editor: CodeEditor | null = null;
+  #opening: Promise<CodeEditor> | null = null;
+  #form: AnswerForm | null = null;
   #drawing = false;
   #views: TabList | null = null;
   #results: TabList | null = null;
@@ -77,7 +83,7 @@ class ExerciseWorkspace extends HTMLElement {
       askAgain(this.#part("again"), exercise, store),
       tourIfNew(this.#tourPlace(store)),
     ]);
-    await this.#mountEditor(session, aside).catch((error: unknown) => this.#noEditor(error));
+    await this.#mountFiles(session, aside).catch((error: unknown) => this.#noEditor(error));
     whenIdle(() => session.warm());
   }
 
@@ -132,6 +138,7 @@ class ExerciseWorkspace extends HTMLElement {
       notices.update(state);
       run.update(state);
       check.update(state);
+      this.#form?.update(state);
       predict.update(state);
       transfer.update(state);
       this.#lab?.update(state);
@@ -211,7 +218,10 @@ class ExerciseWorkspace extends HTMLElement {
         void this.#editor?.setProblems(session.state.problems);
       });
     });
-    session.drafts.onChange(() => this.#editor?.load(session.drafts.files(), new Set(session.exercise.given)));
+    session.drafts.onChange(() => {
+      this.#loadEditor(session);
+      this.#form?.load();
+    });
     addEventListener("storage", (event) => session.storageChanged(event.key, event.newValue));
     document.addEventListener("keydown", (event) => {
       const typing = event.composedPath().some((node) => node instanceof HTMLElement && node.isContentEditable);
@@ -237,27 +247,57 @@ class ExerciseWorkspace extends HTMLElement {
     await this.#lab?.aim(read.link);
   }
 
-  async #mountEditor(session: Session, besides: Promise<unknown>): Promise<void> {
+  async #mountFiles(session: Session, besides: Promise<unknown>): Promise<void> {
+    const { form, starter, entry } = session.exercise;
+    if (form) {
+      const { AnswerForm } = await import("./forms/answer-form.ts");
+      this.#form = new AnswerForm(session, form);
+      this.#part("form").replaceChildren(this.#form.element);
+    } else await this.#openEditor(session);
+    const show = (tab: string) => void this.#showTab(session, tab).catch((error: unknown) => this.#noEditor(error));
+    this.#files = tabList(this.#part("files"), show);
+    this.#files.select(form ? FORM : (Object.keys(starter)[0] ?? entry));
+    await this.#editor?.setProblems(session.state.problems);
+    await besides;
+    this.dataset.ready = "";
+  }
+
+  /** Where there is a form, the editor is fetched when somebody looks at a file. */
+  #openEditor(session: Session): Promise<CodeEditor> {
+    return (this.#opening ??= this.#mountEditor(session).catch((error: unknown) => {
+      this.#opening = null;
+      throw error;
+    }));
+  }
+
+  async #mountEditor(session: Session): Promise<CodeEditor> {
     await import("./code-editor.ts");
     const editor = (this.#editor = document.createElement("code-editor") as CodeEditor);
     this.#part("editor").replaceChildren(editor);
-    editor.load(session.drafts.files(), new Set(session.exercise.given));
     editor.addEventListener("edit", (event) => {
       const { path, text } = (event as CustomEvent<EditDetail>).detail;
       session.edit(path, text);
     });
     editor.addEventListener("run", () => this.#run(session));
     editor.addEventListener("check", () => this.#check(session));
-    const files = tabList(this.#part("files"), (path) => {
-      editor.show(path);
-      const tab = this.querySelector(`.file-tabs [data-tab="${path}"]`);
-      if (tab) this.#part("editor").setAttribute("aria-labelledby", tab.id);
-    });
-    this.#files = files;
-    files.select(Object.keys(session.exercise.starter)[0] ?? session.exercise.entry);
-    await editor.setProblems(session.state.problems);
-    await besides;
-    this.dataset.ready = "";
+    this.#loadEditor(session);
+    return editor;
+  }
+
+  /** What a form writes is read here, and changed there. */
+  #loadEditor({ drafts, exercise: { given, entry, form } }: Session): void {
+    this.#editor?.load(drafts.files(), new Set(form ? [...given, entry] : given));
+  }
+
+  async #showTab(session: Session, tab: string): Promise<void> {
+    if (this.#form) this.#part("form").hidden = tab !== FORM;
+    this.#part("editor").hidden = tab === FORM;
+    if (tab === FORM) return;
+    const editor = await this.#openEditor(session);
+    if (this.#form) this.#loadEditor(session);
+    editor.show(tab);
+    const named = this.querySelector(`.file-tabs [data-tab="${tab}"]`);
+    if (named) this.#part("editor").setAttribute("aria-labelledby", named.id);
   }
 
   /** What is printed in its place stays, and Run and Check work on the drafts as they are. */
@@ -270,7 +310,7 @@ class ExerciseWorkspace extends HTMLElement {
   #goTo(path: string, line: number, column?: number): void {
     this.#views?.select("code");
     this.#files?.select(path);
-    this.#editor?.goTo(path, line, column);
+    void this.#opening?.then((editor) => editor.goTo(path, line, column));
   }
 
   #run(session: Session, showing: "run" | "lab" = "run"): void {

@@ -15,20 +15,20 @@ export class RunPane {
   readonly #goTo: GoTo;
   readonly #retry: () => void;
   #problem: { readonly of: Problem; readonly element: Node } | null = null;
-  readonly #empty = h(
-    "div",
-    { class: "empty" },
-    h("p", {}, h("strong", {}, "Nothing has run yet.")),
-    h(
-      "p",
-      {},
-      "Before you press Run, predict: which lines will it print, and how many checkpoints will it leave behind?",
-    ),
-  );
+  readonly #empty: Node;
 
   constructor(exercise: Exercise, goTo: GoTo, retry: () => void) {
     this.#goTo = goTo;
     this.#retry = retry;
+    const predict =
+      "Before you press Run, predict: which lines will it print, and how many checkpoints will it leave behind?";
+    this.#empty = h(
+      "div",
+      { class: "empty" },
+      h("p", {}, h("strong", {}, "Nothing has run yet.")),
+      // Where something is asked, it has been asked already.
+      exercise.predict.length === 0 && h("p", {}, predict),
+    );
     this.#output = new OutputPane(new Set(Object.keys(exercise.starter)), goTo);
     this.#table = new CheckpointTable(exercise.id);
   }

@@ -79,7 +79,8 @@ export function openQuestions({ exercise, judge, store, now, changed }: Question
       keep(Object.entries(said).map(([prediction, text]) => ({ exercise: id, prediction, said: text, was: null, at })));
     },
     async tell() {
-      if (untold().length === 0) return;
+      // Whoever skipped them all does not want to be told.
+      if (untold().every(({ said }) => said === null)) return;
       await questions.look();
       if (state.sight.state !== "seen") return;
       const { observations } = state.sight;
