@@ -1,14 +1,17 @@
 // `forkpoint verify`: proves of each exercise that it judges rightly, and says step by step what is still in the way.
 import { writeFile } from "node:fs/promises";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { CourseError, type CourseFault } from "../course/course-error.ts";
 import { findUnfinished } from "../course/find-unfinished.node.ts";
+import { readClaimIds } from "../course/read-claims.node.ts";
 import { readCourse } from "../course/read-course.node.ts";
 import { listExercises } from "../course/read-exercise.node.ts";
 import { type Finding, finding } from "../grading/finding.ts";
 import type { Kernel } from "../grading/kernel.ts";
 import { verifyExercise } from "../grading/verify-exercise.ts";
 import { NodeRuntime } from "../runtimes/node/node-runtime.node.ts";
+import { ReusedGuests } from "../runtimes/reuse-guests.ts";
 import type { ExerciseRuntime } from "../runtimes/runtime.ts";
 import { loadTests, openExercise, readFingerprints, readKernel, UsageError } from "./open-course.ts";
 import { type Output, printable } from "./terminal.ts";
@@ -38,8 +41,10 @@ export async function verify(options: VerifyOptions, out: Output): Promise<numbe
   const lessons = await lessonIds(options.course, options.ids.length > 0 ? [] : ["lessons"]);
   const verified: VerifiedExercise[] = [...lessons.broken];
   if (!options.json) for (const broken of verified) print(broken, out);
-  for (const id of options.ids.length > 0 ? options.ids : known) {
-    const findings = await verifyOne(id, { ...options, kernel, runtime, lessons: lessons.ids }, out);
+  const ids = options.ids.length > 0 ? options.ids : known;
+  const verifying = { ...options, kernel, runtime, lessons: lessons.ids, claims: await claimIds(options.course) };
+  for await (const findings of inOrder(ids, (id) => verifyOne(id, verifying, out))) {
+    const id = ids[verified.length - lessons.broken.length]!;
     verified.push({ id, ok: findings.every(({ advice }) => advice), findings });
     if (!options.json) print(verified.at(-1)!, out);
   }
@@ -47,15 +52,31 @@ export async function verify(options: VerifyOptions, out: Output): Promise<numbe
   return verified.every(({ ok }) => ok) ? 0 : 1;
 }
 
+/** As many at a time as there are cores; what comes of them in the order of `items`. */
+async function* inOrder<T, R>(items: readonly T[], act: (item: T) => Promise<R>): AsyncGenerator<R> {
+  const results = items.map(() => Promise.withResolvers<R>());
+  for (const { promise } of results) promise.catch(() => undefined); // whoever waits for it is told
+  const waiting = [...items.entries()];
+  const work = async () => {
+    for (let next = waiting.shift(); next; next = waiting.shift())
+      await act(next[1]).then(results[next[0]]!.resolve, results[next[0]]!.reject);
+  };
+  const workers = Promise.all(Array.from({ length: availableParallelism() }, work));
+  for (const { promise } of results) yield await promise;
+  await workers;
+}
+
 interface Verifying extends VerifyOptions {
   readonly kernel: Kernel;
   readonly runtime: ExerciseRuntime;
   /** Null when the outline of the course cannot be read. */
   readonly lessons: ReadonlySet<string> | null;
+  /** Null when the claims cannot be read. */
+  readonly claims: ReadonlySet<string> | null;
 }
 
 async function verifyOne(id: string, verifying: Verifying, out: Output): Promise<readonly Finding[]> {
-  const { course, update, signal, kernel, runtime, lessons } = verifying;
+  const { course, update, signal, kernel, runtime, lessons, claims } = verifying;
   const unfinished = await findUnfinished(course, id);
   if (unfinished.length > 0) return unfinished.map(asFinding);
   try {
@@ -69,7 +90,9 @@ async function verifyOne(id: string, verifying: Verifying, out: Output): Promise
     const tests = await loadTests(exercise);
     const committed = await readFingerprints(exercise);
     const onStep = (step: string) => out.progress(`${id}: ${printable(step)}`);
-    const given = { exercise, tests, runtime, kernel, signal, onStep };
+    // All that is judged here is the course's own.
+    await using guests = new ReusedGuests(runtime);
+    const given = { exercise, tests, runtime: guests, kernel, signal, onStep, ...(claims && { claims }) };
     const verified = await verifyExercise({ ...given, fingerprints: committed });
     if (!update || !verified.fingerprints) return verified.findings;
     await writeFile(
@@ -92,6 +115,16 @@ async function lessonIds(course: string, named: readonly string[]) {
     // Whoever asks for one exercise is not stopped by the outline.
     const findings = error.faults.map(asFinding);
     return { ids: null, broken: named.map((id): VerifiedExercise => ({ id, ok: false, findings })) };
+  }
+}
+
+/** A claims file that cannot be read is the matter of those who run the claims. */
+async function claimIds(course: string): Promise<ReadonlySet<string> | null> {
+  try {
+    return await readClaimIds(course);
+  } catch (error) {
+    if (error instanceof CourseError) return null;
+    throw error;
   }
 }
 

@@ -7,6 +7,7 @@ import { checkSubmission, type SubmissionCheck } from "./check-submission.ts";
 import { diagnose, failuresOf } from "./diagnose.ts";
 import { type Finding, finding } from "./finding.ts";
 import type { Kernel } from "./kernel.ts";
+import { verifyQuestions } from "./verify-questions.ts";
 import { verifyTests } from "./verify-tests.ts";
 
 export interface ExerciseVerification {
@@ -16,6 +17,8 @@ export interface ExerciseVerification {
   readonly fingerprints: readonly Fingerprint[] | null;
   readonly runtime: ExerciseRuntime;
   readonly kernel: Kernel;
+  /** Ids of all claims of the course, where they are known. */
+  readonly claims?: ReadonlySet<string>;
   readonly signal: AbortSignal;
   onStep?(step: string): void;
 }
@@ -24,14 +27,17 @@ export interface Verified {
   readonly findings: readonly Finding[];
   /** How the mutants fail now; null when that could not be found out. */
   readonly fingerprints: readonly Fingerprint[] | null;
+  /** What was reported with the first seed, by "starter", the name of a solution or "mutant <name>". */
+  readonly reports: ReadonlyMap<string, Report>;
 }
 
-const SEEDS = ["verify-1", "verify-2"] as const;
+export const VERIFY_SEEDS = ["verify-1", "verify-2"] as const;
 
 export async function verifyExercise(verification: ExerciseVerification): Promise<Verified> {
   const verifier = new Verifier(verification);
   const stages = [
     () => verifyTests(verification.exercise, verification.tests),
+    () => verifyQuestions({ ...verification, claims: verification.claims ?? null }),
     () => verifier.solutions(),
     () => verifier.wrongAnswers(),
     () => verifier.mutants(),
@@ -42,13 +48,13 @@ export async function verifyExercise(verification: ExerciseVerification): Promis
     findings.push(...(await stage()));
     if (findings.some(({ advice }) => !advice)) break;
   }
-  return { findings, fingerprints: verifier.found };
+  return { findings, fingerprints: verifier.found, reports: verifier.reports };
 }
 
 class Verifier {
   found: readonly Fingerprint[] | null = null;
   readonly #given: ExerciseVerification;
-  readonly #reports = new Map<string, Report>();
+  readonly reports = new Map<string, Report>();
 
   constructor(given: ExerciseVerification) {
     this.#given = given;
@@ -59,8 +65,10 @@ class Verifier {
     const found: Finding[] = [];
     for (const { name, files } of exercise.solutions) {
       const at = `solutions/${exercise.id}${name === "solution" ? "" : `/${name}`}`;
-      for (const seed of SEEDS) {
-        const wrong = notPassing(await this.#check(files, seed, `${name}, seed ${seed}`));
+      for (const seed of VERIFY_SEEDS) {
+        const report = await this.#check(files, seed, `${name}, seed ${seed}`);
+        if (seed === VERIFY_SEEDS[0]) this.reports.set(name, report);
+        const wrong = notPassing(report);
         if (wrong === null) continue;
         const todo = "A solution passes every test, whatever the seed. Mend it, or the test.";
         found.push(finding("SOLUTION_FAILS", at, `does not pass: ${wrong}`, todo));
@@ -77,7 +85,8 @@ class Verifier {
   async wrongAnswers(): Promise<Finding[]> {
     const { exercise } = this.#given;
     const found: Finding[] = [];
-    const starter = await this.#check(exercise.starter, SEEDS[0], "starter");
+    const starter = await this.#check(exercise.starter, VERIFY_SEEDS[0], "starter");
+    this.reports.set("starter", starter);
     const expected = new Set(exercise.starterPasses);
     const passed = passedIds(starter);
     const at = `exercises/${exercise.id}/starter`;
@@ -101,7 +110,7 @@ class Verifier {
               `Mend it, or take it off starterPasses in ${yaml}.`,
             ),
           );
-    const empty = await this.#check(emptyAnswer(exercise), SEEDS[0], "empty implementation");
+    const empty = await this.#check(emptyAnswer(exercise), VERIFY_SEEDS[0], "empty implementation");
     for (const id of passedIds(empty)) {
       const todo = "Let the test observe something that only a working answer does.";
       found.push(finding("EMPTY_ANSWER_EARNS", `test ${id}`, "functions that do nothing pass it", todo));
@@ -113,15 +122,17 @@ class Verifier {
     const { exercise, tests } = this.#given;
     const found: Finding[] = [];
     for (const { name, files } of exercise.mutants)
-      this.#reports.set(name, await this.#check(files, SEEDS[0], `mutant ${name}`));
+      this.reports.set(`mutant ${name}`, await this.#check(files, VERIFY_SEEDS[0], `mutant ${name}`));
     for (const mutant of exercise.mutants) {
       const at = `exercises/${exercise.id}/mutants/${mutant.name}`;
-      const report = this.#reports.get(mutant.name)!;
+      const report = this.#reportOf(mutant.name);
       const wrong = report.problem ? explainProblem(report) : misjudged(report, mutant.caughtBy);
       const todo = "Change the mutant, the tests, or caughtBy in exercise.yaml, until they agree.";
       if (wrong !== null) found.push(finding("MUTANT_MISJUDGED", at, wrong, todo));
     }
-    const caught = new Set([...this.#reports.values()].flatMap(({ results }) => Object.keys(failuresOf(results))));
+    const caught = new Set(
+      exercise.mutants.flatMap(({ name }) => Object.keys(failuresOf(this.#reportOf(name).results))),
+    );
     for (const { id } of tests.hidden)
       if (!caught.has(id)) {
         const todo = "Write a mutant that only this test notices, or remove the test.";
@@ -130,7 +141,7 @@ class Verifier {
     this.found = exercise.mutants.map(({ name, misconception }) => ({
       mutant: name,
       misconception,
-      failures: failuresOf(this.#reports.get(name)!.results),
+      failures: failuresOf(this.#reportOf(name).results),
     }));
     return found;
   }
@@ -145,7 +156,7 @@ class Verifier {
       found.push(finding("FINGERPRINTS_STALE", at, what, `Run: forkpoint verify ${exercise.id} --update`));
     }
     for (const { mutant } of now) {
-      const named = diagnose(this.#reports.get(mutant)!.results, now);
+      const named = diagnose(this.#reportOf(mutant).results, now);
       if (named?.mutant === mutant) continue;
       const what = "fails like another mutant, so that a learner is told of neither";
       const todo = "Add a test that tells the two apart, or make them one.";
@@ -157,10 +168,15 @@ class Verifier {
     return found;
   }
 
+  #reportOf(mutant: string): Report {
+    return this.reports.get(`mutant ${mutant}`)!;
+  }
+
   #check(files: Files, seed: string, step: string): Promise<Report> {
     const { exercise, tests, runtime, kernel, signal, onStep } = this.#given;
     onStep?.(step);
-    return checkSubmission({ exercise, tests, fingerprints: [], files, author: null, runtime, kernel, seed, signal });
+    const fingerprints = this.#given.fingerprints ?? [];
+    return checkSubmission({ exercise, tests, fingerprints, files, author: null, runtime, kernel, seed, signal });
   }
 }
 
