@@ -3,6 +3,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findUnfinished } from "../../src/course/find-unfinished.node.ts";
 import type { Files } from "../../src/course/model.ts";
+import { readClaimIds } from "../../src/course/read-claims.node.ts";
 import { readCourse } from "../../src/course/read-course.node.ts";
 import { readExercise } from "../../src/course/read-exercise.node.ts";
 import { comparableText } from "../../src/grading/report.ts";
@@ -21,6 +22,7 @@ const own = await Promise.all(course.exercises.map((id) => readExercise(REPOSITO
 const exercises = [...own, await readExercise(FIXTURES, "tiny-saver")];
 type Exercise = (typeof exercises)[number];
 
+const claims = readClaimIds(REPOSITORY);
 const runtime = nodeRuntime();
 afterAll(() => runtime[Symbol.asyncDispose]());
 
@@ -43,6 +45,7 @@ async function verifyInNode(exercise: Exercise): Promise<Verified> {
     exercise,
     tests: await loadTests(exercise),
     fingerprints: readFingerprints(exercise),
+    claims: await claims,
     runtime: guests,
     kernel: readKernel(),
     signal: new AbortController().signal,
