@@ -1,0 +1,2 @@
+// The form writes this file: thread → call → what happens.
+export const answer = {};
