@@ -136,7 +136,7 @@ export const claims: readonly Claim[] = [
   }),
   claim({
     id: "replay-executes",
-    says: "Running on from an old checkpoint is no playback: the later nodes run again, and the database gets new checkpoints, the first of them with the source fork.",
+    says: "Running on from an old checkpoint that a run left is no playback: the later nodes run again, and the database gets new checkpoints, the first of them with the source fork.",
     sources: [
       {
         source: "000",
