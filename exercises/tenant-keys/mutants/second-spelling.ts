@@ -1,0 +1,32 @@
+// Wrong: takes three parts for proof enough.
+
+export interface Names {
+  readonly tenant: string;
+  readonly user: string;
+  readonly conversation: string;
+}
+
+/** The thread_id of a conversation. No two conversations share one. */
+export function threadIdFor(tenant: string, user: string, conversation: string): string {
+  const names = [tenant, user, conversation];
+  // A name that got lost on the way would be shared by all who lost theirs.
+  if (names.includes("")) throw new RangeError(`a name is empty: ${JSON.stringify(names)}`);
+  // encodeURIComponent escapes the colon, and the percent sign that it escapes with: so it can be undone.
+  return names.map((name) => encodeURIComponent(name)).join(":");
+}
+
+/** Whose thread it is. Throws a RangeError for what `threadIdFor` never makes. */
+export function parseThreadId(id: string): Names {
+  const [tenant = "", user = "", conversation = ""] = id.split(":").map(decode);
+  const isOurs = id.split(":").length === 3 && tenant !== "" && user !== "" && conversation !== "";
+  if (!isOurs) throw new RangeError(`no id of ours: ${JSON.stringify(id)}`);
+  return { tenant, user, conversation };
+}
+
+function decode(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch (cause) {
+    throw new RangeError(`no id of ours has a part like ${JSON.stringify(part)}`, { cause });
+  }
+}
