@@ -1,0 +1,31 @@
+// Wrong: puts the link into the metadata of one checkpoint, and looks for it in those of the latest.
+import type { BaseCheckpointSaver, Pregel } from "@langchain/langgraph";
+import type { Origin } from "./pipeline.ts";
+
+type App = Pregel<any, any>;
+
+const onThread = (thread: string, checkpoint?: string) => ({
+  configurable: { thread_id: thread, ...(checkpoint && { checkpoint_id: checkpoint }) },
+});
+
+/**
+ * Makes the new thread `to`, which stands where `thread` stood at that
+ * checkpoint. Runs no station.
+ */
+export async function branchOff(app: App, thread: string, checkpoint: string, to: string): Promise<void> {
+  const past = await app.getState(onThread(thread, checkpoint));
+  // A state that is not there reads as an empty one; only metadata tells that somebody has written.
+  if (!past.metadata) throw new RangeError(`thread ${thread} has no checkpoint ${checkpoint}`);
+  if ((await app.getState(onThread(to))).metadata) throw new RangeError(`there is a thread ${to} already`);
+
+  const saver = app.checkpointer as BaseCheckpointSaver;
+  const { checkpoint: copied, metadata } = (await saver.getTuple(past.config))!;
+  const config = { configurable: { thread_id: to, checkpoint_ns: "" } };
+  await saver.put(config, copied, { ...metadata!, ...{ origin: { thread, checkpoint } } }, copied.channel_versions);
+}
+
+/** Where that thread was copied from; null when it is no copy. */
+export async function originOf(app: App, thread: string): Promise<Origin | null> {
+  const { metadata } = await app.getState(onThread(thread));
+  return (metadata as { origin?: Origin } | undefined)?.origin ?? null;
+}

@@ -1,0 +1,29 @@
+// Wrong: gives the values to the station that has not run yet.
+import type { Pregel } from "@langchain/langgraph";
+import type { Origin } from "./pipeline.ts";
+
+type App = Pregel<any, any>;
+
+const onThread = (thread: string, checkpoint?: string) => ({
+  configurable: { thread_id: thread, ...(checkpoint && { checkpoint_id: checkpoint }) },
+});
+
+/**
+ * Makes the new thread `to`, which stands where `thread` stood at that
+ * checkpoint. Runs no station.
+ */
+export async function branchOff(app: App, thread: string, checkpoint: string, to: string): Promise<void> {
+  const past = await app.getState(onThread(thread, checkpoint));
+  // A state that is not there reads as an empty one; only metadata tells that somebody has written.
+  if (!past.metadata) throw new RangeError(`thread ${thread} has no checkpoint ${checkpoint}`);
+  if ((await app.getState(onThread(to))).metadata) throw new RangeError(`there is a thread ${to} already`);
+
+  const writer = past.next[0];
+  await app.updateState(onThread(to), { ...past.values, origin: { thread, checkpoint } }, writer);
+}
+
+/** Where that thread was copied from; null when it is no copy. */
+export async function originOf(app: App, thread: string): Promise<Origin | null> {
+  // No station writes this field, so it stays through runs and turns.
+  return (await app.getState(onThread(thread))).values.origin ?? null;
+}
