@@ -17,7 +17,11 @@ class ContinueOffer extends HTMLElement {
     if (isNew || next === null) return;
     const { exercise, lesson } = next;
     const href = exercise ? `/exercises/${exercise.id}/` : `/lessons/${lesson.id}/`;
-    const link = h("a", { class: "button large", href, "data-exercise": exercise?.id }, `Continue: ${(exercise ?? lesson).title}`);
+    const link = h(
+      "a",
+      { class: "button large", href, "data-exercise": exercise?.id },
+      `Continue: ${(exercise ?? lesson).title}`,
+    );
     if (exercise) link.title = describeProgress(progressOf(exercise.id));
     this.replaceChildren(link);
   }
