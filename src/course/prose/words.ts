@@ -56,7 +56,7 @@ export const IMPERATIVES: ReadonlySet<string> = new Set(
     insert insist imagine judge cut click connect continue collect compute count check cover do don't hash ignore include
     inspect install keep lock lower match measure mind narrow enter escape estimate exclude fetch fill fold force format
     allow suppose carry cancel retry reuse rebuild restore touch trim wire collapse bear cross hide invert locate paste quote
-    undo regard derive base apply assign attach await become encode decode guard delete drop redact prune filter
+    undo regard derive apply assign attach await become encode decode guard delete drop redact prune filter
   `),
 );
 
@@ -64,7 +64,7 @@ export const IMPERATIVES: ReadonlySet<string> = new Set(
 export const MAYBE_IMPERATIVES: ReadonlySet<string> = new Set(
   list(`
     ship link label limit issue base rest hand feed hit lift tag number step lead reach
-    ship link label limit issue rest hand feed hit lift tag number step lead reach run store update fork replay resume name call test step log load save answer question copy note value change show mark
+    run store update fork replay resume name call test step log load save answer question copy note value change show mark
     set order time pause search crash end reset repair plan print trace guess import export query control point place
     state list branch return count read write filter delete work start stop use look turn interrupt sort split share
     match measure lock hash record press
