@@ -1,8 +1,14 @@
 // Wrong: takes the latest state of the thread.
 import type { Pregel } from "@langchain/langgraph";
-import type { Origin } from "./pipeline.ts";
 
 type App = Pregel<any, any>;
+
+/** Where a copied ticket comes from. */
+export interface Origin {
+  readonly thread: string;
+  /** Id of the checkpoint that was copied. */
+  readonly checkpoint: string;
+}
 
 const onThread = (thread: string, checkpoint?: string) => ({
   configurable: { thread_id: thread, ...(checkpoint && { checkpoint_id: checkpoint }) },

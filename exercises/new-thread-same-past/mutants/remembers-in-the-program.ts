@@ -1,8 +1,14 @@
 // Wrong: keeps the link in a variable.
 import type { Pregel } from "@langchain/langgraph";
-import type { Origin } from "./pipeline.ts";
 
 type App = Pregel<any, any>;
+
+/** Where a copied ticket comes from. */
+export interface Origin {
+  readonly thread: string;
+  /** Id of the checkpoint that was copied. */
+  readonly checkpoint: string;
+}
 
 const origins = new Map<string, Origin>();
 

@@ -1,8 +1,14 @@
 // Wrong: runs the ticket again on the new thread, up to the same place.
 import type { Pregel } from "@langchain/langgraph";
-import type { Origin } from "./pipeline.ts";
 
 type App = Pregel<any, any>;
+
+/** Where a copied ticket comes from. */
+export interface Origin {
+  readonly thread: string;
+  /** Id of the checkpoint that was copied. */
+  readonly checkpoint: string;
+}
 
 const onThread = (thread: string, checkpoint?: string) => ({
   configurable: { thread_id: thread, ...(checkpoint && { checkpoint_id: checkpoint }) },

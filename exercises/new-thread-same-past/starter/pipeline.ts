@@ -1,12 +1,6 @@
 // The graph of this exercise: a support ticket passes through stations in a row. Given: it is put back before grading.
 import { Annotation, END, START, StateGraph, type BaseCheckpointSaver, type Pregel } from "@langchain/langgraph";
-
-/** Where a copied ticket comes from. */
-export interface Origin {
-  readonly thread: string;
-  /** Id of the checkpoint that was copied. */
-  readonly checkpoint: string;
-}
+import type { Origin } from "./branch-off.ts";
 
 const State = Annotation.Root({
   /** What the ticket is about. One value: a later one replaces it. */
