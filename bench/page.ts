@@ -2,6 +2,7 @@
 import path from "node:path";
 import { serve, type Served } from "../src/cli/serve.ts";
 import { launch, type Browser, type Tab } from "../tests/browsers.ts";
+import { skipPredictions } from "../tests/skip-predictions.ts";
 
 export const DIST = path.resolve(import.meta.dirname, "../dist");
 
@@ -13,10 +14,11 @@ export async function openChromium(): Promise<Browser> {
   return launch("chromium");
 }
 
-/** The workspace is there and answers; its runtime may still be loading. */
+/** The workspace is there and answers, and asks for no prediction; its runtime may still be loading. */
 export async function openExercise(tab: Tab, address: string, id: string): Promise<void> {
   await tab.goto(`${address}exercises/${id}/`);
   await tab.waitFor("exercise-workspace .action-bar button.primary", 30_000);
+  await skipPredictions(tab);
 }
 
 export async function pause(ms: number): Promise<void> {

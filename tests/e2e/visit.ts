@@ -6,6 +6,7 @@ import type { Files } from "../../src/course/model.ts";
 import { readExercise } from "../../src/course/read-exercise.node.ts";
 import { fingerprint } from "../../src/site/session/fingerprint.ts";
 import { type BrowserName, endSharedBrowsers, freshProfile, type LaunchOptions, type Tab } from "../browsers.ts";
+import { skipPredictions } from "../skip-predictions.ts";
 import { ROOT, serveSite } from "./built-site.ts";
 
 afterAll(endSharedBrowsers);
@@ -46,7 +47,7 @@ export async function visit(browserName: BrowserName, options: LaunchOptions = {
   };
 }
 
-/** Opens an exercise and waits until the editor is there. */
+/** Opens an exercise, waits until the editor is there, and skips what it asks before the first Run. */
 export async function openExercise({ tab, open }: Visit, id: string): Promise<void> {
   await open(`/exercises/${id}/`);
   await ready(tab);
@@ -55,6 +56,7 @@ export async function openExercise({ tab, open }: Visit, id: string): Promise<vo
 export async function ready(tab: Tab): Promise<void> {
   await tab.waitFor("exercise-workspace[data-ready]", 30_000);
   await tab.waitFor(".cm-content");
+  await skipPredictions(tab);
 }
 
 /** Puts these files into the learner's drafts, as if they had been typed, and opens the exercise with them. */

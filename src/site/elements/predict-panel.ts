@@ -17,6 +17,8 @@ export class PredictPanel {
   readonly #said = h("p", { class: "visually-hidden", role: "status" });
   /** Asked once more, all of them, until they are answered or left. */
   #again = false;
+  /** What was predicted is unfolded. */
+  #isOpen = false;
   #drawn = "";
 
   /** `run` is what the Run button does; `results`, what it shows, is out of sight while something is asked. */
@@ -139,10 +141,10 @@ export class PredictPanel {
     const said = kept.filter((each) => each.kept.said !== null);
     const right = said.filter((each) => each.kept.said === each.kept.was).length;
     const count = kept.length === 1 || said.length === 0 || sight ? "" : `: ${right} of ${said.length} came true`;
-    const before = this.#content.querySelector("details");
-    return h(
+    if (fresh || sight?.state === "failed") this.#isOpen = true;
+    const details: HTMLDetailsElement = h(
       "details",
-      { class: "kept", open: fresh || before?.open || sight?.state === "failed" },
+      { class: "kept", open: this.#isOpen, toggle: () => details.isConnected && (this.#isOpen = details.open) },
       h("summary", {}, `${kept.length === 1 ? "Your prediction" : "Your predictions"}${count}`),
       ...kept.map(drawOne),
       sight && this.#drawWaiting(sight),
@@ -156,6 +158,7 @@ export class PredictPanel {
         ),
       ),
     );
+    return details;
   }
 
   #drawWaiting(sight: Sight): HTMLElement {
