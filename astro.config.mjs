@@ -1,5 +1,6 @@
 // @ts-check
 // The site: static pages in dist/, no request to any other host, one stylesheet policy and no inline script or style.
+import { satteri } from "@astrojs/markdown-satteri";
 import mdx from "@astrojs/mdx";
 import { defineConfig } from "astro/config";
 import { defaultClientConditions, defaultServerConditions } from "vite";
@@ -7,7 +8,9 @@ import { shikiConfig } from "./src/site/highlight/shiki-theme.ts";
 import { lazyStyles } from "./src/site/build/lazy-styles.node.ts";
 import { precompress } from "./src/site/build/precompress.node.ts";
 import { slimSucrase } from "./src/site/build/slim-sucrase.node.ts";
+import { markTerms } from "./src/site/build/mark-terms.node.ts";
 import { seeClaims } from "./src/site/build/see-claims.node.ts";
+import { seeLabs } from "./src/site/build/see-labs.node.ts";
 
 export default defineConfig({
   srcDir: "./src/site",
@@ -19,8 +22,8 @@ export default defineConfig({
   compressHTML: true,
   devToolbar: { enabled: false },
   build: { inlineStylesheets: "never" },
-  markdown: { shikiConfig },
-  integrations: [mdx(), seeClaims(import.meta.dirname), lazyStyles(), precompress()],
+  markdown: { shikiConfig, processor: satteri({ mdastPlugins: [await markTerms(import.meta.dirname)] }) },
+  integrations: [mdx(), seeClaims(import.meta.dirname), seeLabs(import.meta.dirname), lazyStyles(), precompress()],
   vite: {
     resolve: { conditions: ["source", ...defaultClientConditions] },
     ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },
