@@ -24,6 +24,8 @@ class LabCard extends HTMLElement {
       const program = this.querySelector('[data-part="program"]')?.textContent;
       const lab = new LessonLab(program ? (JSON.parse(program) as Exercise) : null);
       this.#place.replaceChildren(lab.element);
+      // The lab draws the same tree, and this time it can be worked with.
+      this.querySelector('[data-part="picture"]')?.remove();
       this.dataset.ready = "";
       if (button) await lab.run();
     } catch (error) {

@@ -21,8 +21,13 @@ export const SOURCE_MEANS: Readonly<Record<(typeof SOURCES)[number], string>> = 
   fork: "a copy, made to run again from an older checkpoint",
 };
 
+/** In a square of 16. */
+export function shapeData(source: string): { readonly path: string; readonly isFilled: boolean } {
+  return Object.hasOwn(SHAPES, source) ? SHAPES[source]! : SHAPES.more!;
+}
+
 export function shapeOf(source: string): SVGSVGElement {
-  const { path, isFilled } = Object.hasOwn(SHAPES, source) ? SHAPES[source]! : SHAPES.more!;
+  const { path, isFilled } = shapeData(source);
   const line = svg("path", {
     d: path,
     fill: isFilled ? "currentColor" : "none",
