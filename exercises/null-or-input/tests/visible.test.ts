@@ -48,7 +48,9 @@ export const tests: readonly ConformanceTest[] = [
         const { threw, ran, first } = await callFresh(t, input);
         const happened = threw ? "refused" : ran.length === 0 ? "nothing" : ran[0] === first ? "start" : "rest";
         const said = await cell(subject, "fresh", call);
-        if (said !== happened) t.fail(`a fresh thread, called with ${call}`, `threw: ${threw}; ran: ${ran}`, said);
+        const name = CHOICES.includes(said as string) ? String(said) : "no answer";
+        const evidence = `threw: ${threw}; ran: ${ran.join(", ") || "nothing"}`;
+        if (said !== happened) t.fail(`a fresh thread, called with ${call}, said to be: ${name}`, evidence, said);
       }
     },
   },
