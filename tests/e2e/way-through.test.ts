@@ -236,3 +236,22 @@ test("who has been here before fetches neither the tour nor a module's end nor a
   const lazy = at.tab.requests.filter((url) => /\/(tour|module-end|ask-again|progress-file|kill-matrix)\b/.test(url));
   expect(lazy).toEqual([]);
 });
+
+test("a lesson draws its tree before anybody runs anything; a run here draws the same, and the still one goes", async () => {
+  await using still = await visit("chromium", { javaScript: false, colorScheme: "dark" });
+  await still.tab.setViewport(390, 844);
+  await still.open("/lessons/time-travel/fork-properly/");
+  await still.tab.waitFor(".lab-picture svg[role=img][aria-label^='Fork tree of thread']");
+  await still.tab.click(".lab-picture summary");
+  await still.tab.waitFor(".lab-picture details[open] li");
+
+  await using at = await visit("chromium");
+  await at.open("/lessons/time-travel/fork-properly/");
+  const drawn = await texts(at.tab, ".lab-picture .name");
+  expect(drawn.length).toBeGreaterThan(2);
+  expect(await faults(at.tab)).toEqual([]);
+  await at.tab.click(".lab-card [data-run]");
+  await at.tab.waitFor(".lab-card .tree-name b", 60_000);
+  expect((await texts(at.tab, ".lab-card .tree-name b")).sort()).toEqual(drawn.sort());
+  expect(await texts(at.tab, ".lab-picture")).toEqual([]);
+});
