@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { serve } from "../../src/cli/serve.ts";
+import { skipPredictions } from "../skip-predictions.ts";
 import { DIST, serveSite } from "./built-site.ts";
 import { check, openExercise, run, visit } from "./visit.ts";
 
@@ -48,6 +49,7 @@ test("an editor that cannot be loaded is named, and the code can still be read a
   await at.tab.waitFor(".notice");
   expect(await at.tab.text(".notice")).toContain("The editor could not be loaded");
   await at.tab.waitFor('.static-file[data-file="fork.ts"] pre');
+  await skipPredictions(at.tab);
   await run(at.tab);
   expect(await at.tab.text(".output-lines")).toContain("classify");
 });

@@ -47,8 +47,11 @@ const focus = (tab: Tab, selector: string): Promise<void> =>
 const focusedIn = (tab: Tab, selector: string): Promise<boolean> =>
   tab.evaluate((place) => document.activeElement?.closest(place) !== null, selector);
 
-/** What the exercise's own program sees in Node. */
-async function seenInNode(exercise: ExerciseFolder): Promise<Readonly<Record<string, string>>> {
+/** What the exercise's own program sees in Node; found out once for both browsers. */
+let seen: Promise<Readonly<Record<string, string>>> | null = null;
+const seenInNode = (exercise: ExerciseFolder) => (seen ??= observe(exercise));
+
+async function observe(exercise: ExerciseFolder): Promise<Readonly<Record<string, string>>> {
   await using runtime = nodeRuntime();
   const { signal } = new AbortController();
   const { observations, problem } = await observeExercise({ exercise, runtime, kernel: readKernel(), signal });

@@ -47,7 +47,7 @@ export async function visit(browserName: BrowserName, options: LaunchOptions = {
   };
 }
 
-/** Opens an exercise, waits until the editor is there, and skips what it asks before the first Run. */
+/** Opens an exercise, waits until the editor or the form is there, and skips what it asks before the first Run. */
 export async function openExercise({ tab, open }: Visit, id: string): Promise<void> {
   await open(`/exercises/${id}/`);
   await ready(tab);
@@ -55,7 +55,7 @@ export async function openExercise({ tab, open }: Visit, id: string): Promise<vo
 
 export async function ready(tab: Tab): Promise<void> {
   await tab.waitFor("exercise-workspace[data-ready]", 30_000);
-  await tab.waitFor(".cm-content");
+  await tab.waitFor(".cm-content, .answer-form");
   await skipPredictions(tab);
 }
 

@@ -6,10 +6,8 @@ import type { SessionState } from "../session/session-state.ts";
 import { openStore, type Store } from "../session/store.ts";
 import { joinPages } from "../session/tabs.ts";
 import { CheckPane } from "./check-pane.ts";
-import type { CodeEditor, EditDetail } from "./code-editor.ts";
 import { showKeys } from "./dialogs.ts";
 import { Actions } from "./actions.ts";
-import type { AnswerForm } from "./forms/answer-form.ts";
 import { h } from "./h.ts";
 import { HintBox } from "./hint-box.ts";
 import { Notices } from "./notices.ts";
@@ -22,6 +20,7 @@ import { tabList, type TabList } from "./tab-list.ts";
 import { TransferPanel } from "./transfer-panel.ts";
 import type { TourPlace } from "./tour.ts";
 import { askAgain, endOf, type ModuleOfPage, tour, tourIfNew } from "./workspace-way.ts";
+import { WorkspaceFiles } from "./workspace-files.ts";
 import { askReset, askSolution, compareQuestion } from "./workspace-questions.ts";
 
 interface PageData {
@@ -43,18 +42,12 @@ const KEYS = [
   { keys: "?", does: "This list" },
 ];
 
-/** The tab of an exercise's form, which stands where the editor is otherwise. */
-const FORM = "form";
-
 class ExerciseWorkspace extends HTMLElement {
   #session: Session | null = null;
-  #editor: CodeEditor | null = null;
-  #opening: Promise<CodeEditor> | null = null;
-  #form: AnswerForm | null = null;
+  #files: WorkspaceFiles | null = null;
   #drawing = false;
   #views: TabList | null = null;
   #results: TabList | null = null;
-  #files: TabList | null = null;
   #draw: ((state: SessionState) => void) | null = null;
   #lab: LabTab | null = null;
   #predict: PredictPanel | null = null;
@@ -83,7 +76,13 @@ class ExerciseWorkspace extends HTMLElement {
       askAgain(this.#part("again"), exercise, store),
       tourIfNew(this.#tourPlace(store)),
     ]);
-    await this.#mountFiles(session, aside).catch((error: unknown) => this.#noEditor(error));
+    try {
+      await this.#files?.mount();
+      await aside;
+      this.dataset.ready = "";
+    } catch (error) {
+      this.#noEditor(error);
+    }
     whenIdle(() => session.warm());
   }
 
@@ -108,6 +107,12 @@ class ExerciseWorkspace extends HTMLElement {
     const run = new RunPane(exercise, goTo, () => this.#run(session));
     const predict = (this.#predict = new PredictPanel(session, () => this.#run(session), run.element));
     const transfer = new TransferPanel(session);
+    this.#files = new WorkspaceFiles(session, {
+      part: (name) => this.#part(name),
+      run: () => this.#run(session),
+      check: () => this.#check(session),
+      failed: (error) => this.#noEditor(error),
+    });
     const notices = new Notices(session, { goTo, compare: () => void compareQuestion(session) });
     const actions = new Actions({
       run: () => this.#run(session),
@@ -138,7 +143,6 @@ class ExerciseWorkspace extends HTMLElement {
       notices.update(state);
       run.update(state);
       check.update(state);
-      this.#form?.update(state);
       predict.update(state);
       transfer.update(state);
       this.#lab?.update(state);
@@ -215,12 +219,8 @@ class ExerciseWorkspace extends HTMLElement {
       requestAnimationFrame(() => {
         this.#drawing = false;
         this.#draw?.(session.state);
-        void this.#editor?.setProblems(session.state.problems);
+        this.#files?.update(session.state);
       });
-    });
-    session.drafts.onChange(() => {
-      this.#loadEditor(session);
-      this.#form?.load();
     });
     addEventListener("storage", (event) => session.storageChanged(event.key, event.newValue));
     document.addEventListener("keydown", (event) => {
@@ -247,59 +247,6 @@ class ExerciseWorkspace extends HTMLElement {
     await this.#lab?.aim(read.link);
   }
 
-  async #mountFiles(session: Session, besides: Promise<unknown>): Promise<void> {
-    const { form, starter, entry } = session.exercise;
-    if (form) {
-      const { AnswerForm } = await import("./forms/answer-form.ts");
-      this.#form = new AnswerForm(session, form);
-      this.#part("form").replaceChildren(this.#form.element);
-    } else await this.#openEditor(session);
-    const show = (tab: string) => void this.#showTab(session, tab).catch((error: unknown) => this.#noEditor(error));
-    this.#files = tabList(this.#part("files"), show);
-    this.#files.select(form ? FORM : (Object.keys(starter)[0] ?? entry));
-    await this.#editor?.setProblems(session.state.problems);
-    await besides;
-    this.dataset.ready = "";
-  }
-
-  /** Where there is a form, the editor is fetched when somebody looks at a file. */
-  #openEditor(session: Session): Promise<CodeEditor> {
-    return (this.#opening ??= this.#mountEditor(session).catch((error: unknown) => {
-      this.#opening = null;
-      throw error;
-    }));
-  }
-
-  async #mountEditor(session: Session): Promise<CodeEditor> {
-    await import("./code-editor.ts");
-    const editor = (this.#editor = document.createElement("code-editor") as CodeEditor);
-    this.#part("editor").replaceChildren(editor);
-    editor.addEventListener("edit", (event) => {
-      const { path, text } = (event as CustomEvent<EditDetail>).detail;
-      session.edit(path, text);
-    });
-    editor.addEventListener("run", () => this.#run(session));
-    editor.addEventListener("check", () => this.#check(session));
-    this.#loadEditor(session);
-    return editor;
-  }
-
-  /** What a form writes is read here, and changed there. */
-  #loadEditor({ drafts, exercise: { given, entry, form } }: Session): void {
-    this.#editor?.load(drafts.files(), new Set(form ? [...given, entry] : given));
-  }
-
-  async #showTab(session: Session, tab: string): Promise<void> {
-    if (this.#form) this.#part("form").hidden = tab !== FORM;
-    this.#part("editor").hidden = tab === FORM;
-    if (tab === FORM) return;
-    const editor = await this.#openEditor(session);
-    if (this.#form) this.#loadEditor(session);
-    editor.show(tab);
-    const named = this.querySelector(`.file-tabs [data-tab="${tab}"]`);
-    if (named) this.#part("editor").setAttribute("aria-labelledby", named.id);
-  }
-
   /** What is printed in its place stays, and Run and Check work on the drafts as they are. */
   #noEditor(error: unknown): void {
     const why = error instanceof Error ? error.message : String(error);
@@ -309,8 +256,7 @@ class ExerciseWorkspace extends HTMLElement {
 
   #goTo(path: string, line: number, column?: number): void {
     this.#views?.select("code");
-    this.#files?.select(path);
-    void this.#opening?.then((editor) => editor.goTo(path, line, column));
+    this.#files?.goTo(path, line, column);
   }
 
   #run(session: Session, showing: "run" | "lab" = "run"): void {
