@@ -1,5 +1,7 @@
 // The versions of a note: save one, list them all, bring an old one back.
-import type { Notes } from "./graph.ts";
+import type { Pregel } from "@langchain/langgraph";
+
+type Notes = Pregel<any, any>;
 
 export interface Version {
   readonly version: number;

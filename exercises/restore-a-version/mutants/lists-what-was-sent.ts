@@ -1,5 +1,7 @@
 // Wrong: takes the text from the input of the run, before the graph has worked on it.
-import type { Notes } from "./graph.ts";
+import type { Pregel } from "@langchain/langgraph";
+
+type Notes = Pregel<any, any>;
 
 export interface Version {
   readonly version: number;

@@ -1,5 +1,7 @@
 // Wrong: takes the newest version when there is no such one.
-import type { Notes } from "./graph.ts";
+import type { Pregel } from "@langchain/langgraph";
+
+type Notes = Pregel<any, any>;
 
 export interface Version {
   readonly version: number;

@@ -1,5 +1,7 @@
 // Wrong: takes the newest row that carries a number, which is the middle of the next save.
-import type { Notes } from "./graph.ts";
+import type { Pregel } from "@langchain/langgraph";
+
+type Notes = Pregel<any, any>;
 
 export interface Version {
   readonly version: number;

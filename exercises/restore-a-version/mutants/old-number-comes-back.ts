@@ -1,5 +1,7 @@
 // Wrong: writes the old state as it was, number and all.
-import type { Notes } from "./graph.ts";
+import type { Pregel } from "@langchain/langgraph";
+
+type Notes = Pregel<any, any>;
 
 export interface Version {
   readonly version: number;

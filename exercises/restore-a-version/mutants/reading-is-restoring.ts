@@ -1,5 +1,7 @@
 // Wrong: reads the old checkpoint and writes nothing.
-import type { Notes } from "./graph.ts";
+import type { Pregel } from "@langchain/langgraph";
+
+type Notes = Pregel<any, any>;
 
 export interface Version {
   readonly version: number;

@@ -1,5 +1,7 @@
 // Wrong: writes the restored version behind the old checkpoint, so that a branch begins there.
-import type { Notes } from "./graph.ts";
+import type { Pregel } from "@langchain/langgraph";
+
+type Notes = Pregel<any, any>;
 
 export interface Version {
   readonly version: number;

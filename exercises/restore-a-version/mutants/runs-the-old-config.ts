@@ -1,5 +1,7 @@
 // Wrong: runs the old text on the old config, which counts on from the old number.
-import type { Notes } from "./graph.ts";
+import type { Pregel } from "@langchain/langgraph";
+
+type Notes = Pregel<any, any>;
 
 export interface Version {
   readonly version: number;

@@ -1,5 +1,7 @@
 // Wrong: leaves out what reads like the version before.
-import type { Notes } from "./graph.ts";
+import type { Pregel } from "@langchain/langgraph";
+
+type Notes = Pregel<any, any>;
 
 export interface Version {
   readonly version: number;

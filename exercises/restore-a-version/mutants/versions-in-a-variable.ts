@@ -1,5 +1,7 @@
 // Wrong: keeps the versions in a variable of the program.
-import type { Notes } from "./graph.ts";
+import type { Pregel } from "@langchain/langgraph";
+
+type Notes = Pregel<any, any>;
 
 export interface Version {
   readonly version: number;

@@ -17,5 +17,3 @@ export const buildNotes = (saver: BaseCheckpointSaver) =>
     .addEdge("tidy", "count")
     .addEdge("count", END)
     .compile({ checkpointer: saver });
-
-export type Notes = ReturnType<typeof buildNotes>;

@@ -1,5 +1,20 @@
 // Wrong: one key for all that a customer orders.
-import type { Bank, ChargeNode } from "./shop.ts";
+import type { LangGraphRunnableConfig } from "@langchain/langgraph";
+
+export interface Bank {
+  charge(key: string, amount: number): Promise<string>;
+  receiptFor(key: string): Promise<string | null>;
+}
+
+export interface OrderState {
+  readonly order: number;
+  readonly pieces: number;
+  readonly address: string;
+  readonly amount: number;
+  readonly receipt: string;
+}
+
+export type ChargeNode = (state: OrderState, config: LangGraphRunnableConfig) => Promise<Partial<OrderState>>;
 
 export function chargeNode(bank: Bank): ChargeNode {
   return async (state, config) => {

@@ -1,6 +1,7 @@
 // The shop that main.ts opens, for the lab too, and a bank that prints. Given: it is put back before grading.
 import { SqlJsSaver } from "@forkpoint/savers";
-import { buildShop, type Bank } from "./shop.ts";
+import type { Bank } from "./charge.ts";
+import { buildShop } from "./shop.ts";
 
 const booked = new Map<string, { amount: number; receipt: string }>();
 

@@ -1,5 +1,7 @@
 // The same without running the graph for a restore: parents are asked for one by one, and updateState writes the end.
-import type { Notes } from "./graph.ts";
+import type { Pregel } from "@langchain/langgraph";
+
+type Notes = Pregel<any, any>;
 
 export interface Version {
   readonly version: number;
