@@ -32,11 +32,20 @@ const idOf = ({ config }: any): string => config.configurable.checkpoint_id;
 /** Checks run side by side, so their order says nothing. */
 const sorted = (stations: readonly string[]) => [...stations].sort();
 
+/** Says in words what the newest run began with, after so many rows: that tells one wrong idea from another. */
+async function howItBegan(app: any, config: unknown, rowsBefore: number): Promise<string> {
+  const sources = (await history(app, config)).slice(rowsBefore).map(({ metadata }): string => metadata.source);
+  const began = sources.filter((source) => source !== "loop");
+  return began.map((source) => `${source === "fork" ? "a" : "an"} ${source}`).join(" and ") || "nothing new";
+}
+
 /** News at the place where that many super-steps of the turn are over. */
 async function tellMidway(subject: any, t: TestContext, done: number, what: string): Promise<void> {
-  const { app, thread, told, news, ran, way, rows } = await answeredCase(t);
+  const { app, thread, config, told, news, ran, way, rows } = await answeredCase(t);
   const end = await subject.tell(app, thread, idOf(rows[done + 1]), { told: [news] });
-  t.equal(sorted(ran.map(({ station }) => station)), sorted(way.slice(done).flat()), `the stations that ran ${what}`);
+  const how = await howItBegan(app, config, rows.length);
+  const stations = sorted(ran.map(({ station }) => station));
+  t.equal(stations, sorted(way.slice(done).flat()), `the stations that ran ${what}: the run began with ${how}`);
   const known = ran.map((each) => each.told);
   t.equal(
     known,

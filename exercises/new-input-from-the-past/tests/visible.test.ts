@@ -28,7 +28,7 @@ async function howItBegan(app: any, thread: string): Promise<string> {
   // Six rows were there before.
   const began = sources.slice(6).filter((source) => source !== "loop");
   return began.length > 0
-    ? began.map((source) => (source === "input" ? "an input" : `a ${source}`)).join(" and ")
+    ? began.map((source) => `${source === "fork" ? "a" : "an"} ${source}`).join(" and ")
     : "nothing new";
 }
 
