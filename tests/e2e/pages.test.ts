@@ -11,6 +11,7 @@ import { check, openExercise, run, visit } from "./visit.ts";
 const PAGES = [
   "/",
   "/claims/",
+  "/glossary/",
   "/lessons/look/before-you-believe/",
   "/lessons/threads/who-remembers/",
   "/lessons/time-travel/fork-properly/",
