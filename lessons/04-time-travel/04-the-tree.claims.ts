@@ -112,6 +112,8 @@ export const claims: readonly Claim[] = [
         verdict: "wrong",
       },
       { source: "000", says: "history[2] is the checkpoint to go back to.", verdict: "wrong" },
+      { source: "002", says: "checkpoints[2] is the checkpoint to resume.", verdict: "wrong" },
+      { source: "004", says: "states[-2] is the past, on a thread with a single run.", verdict: "differs" },
     ],
     world: () => forked(),
     otherwise: { says: "a thread that was never forked", world: () => oneLine() },
