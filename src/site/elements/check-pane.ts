@@ -104,7 +104,7 @@ export class CheckPane {
       h(
         "p",
         {},
-        "Any code that keeps these rules is right. Comparing yours with another solution is still worth a look.",
+        "Any answer that keeps these rules is right. Comparing yours with another solution is still worth a look.",
       ),
       h(
         "p",

@@ -37,6 +37,7 @@ const KEYS = [
   { keys: "Esc, then Tab", does: "Leave the editor" },
   { keys: "F8", does: "Go to the next marked line" },
   { keys: "Ctrl+Z or ⌘+Z", does: "Undo in the editor" },
+  { keys: "Alt+↑ or Alt+↓", does: "In a list to be put in order: move the item" },
   { keys: "Arrow keys", does: "In the lab's tree: along a lineage, or to the next branch" },
   { keys: "Enter or f or d or c", does: "In the lab's tree: open, fork, compare, copy the id" },
   { keys: "?", does: "This list" },
