@@ -241,16 +241,16 @@ test("a lesson draws its tree before anybody runs anything; a run here draws the
   await using still = await visit("chromium", { javaScript: false, colorScheme: "dark" });
   await still.tab.setViewport(390, 844);
   await still.open("/lessons/time-travel/fork-properly/");
-  await still.tab.waitFor(".lab-picture svg[role=img][aria-label^='Fork tree of thread']");
-  await still.tab.click(".lab-picture summary");
-  await still.tab.waitFor(".lab-picture details[open] li");
+  await still.tab.waitFor(".still-tree svg[role=img][aria-label^='Fork tree of thread']");
+  await still.tab.click(".still-tree summary");
+  await still.tab.waitFor(".still-tree details[open] li");
 
   await using at = await visit("chromium");
   await at.open("/lessons/time-travel/fork-properly/");
-  const drawn = await texts(at.tab, ".lab-picture .name");
+  const drawn = await texts(at.tab, ".still-tree .name");
   expect(drawn.length).toBeGreaterThan(2);
   await at.tab.click(".lab-card [data-run]");
   await at.tab.waitFor(".lab-card .tree-name b", 60_000);
   expect((await texts(at.tab, ".lab-card .tree-name b")).sort()).toEqual(drawn.sort());
-  expect(await texts(at.tab, ".lab-picture")).toEqual([]);
+  expect(await texts(at.tab, ".still-tree")).toEqual([]);
 });
