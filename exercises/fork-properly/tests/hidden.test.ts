@@ -146,6 +146,16 @@ export const tests: readonly ConformanceTest[] = [
       const end = await subject.fork(app, thread, 2, { category: right }, stations[1]);
       const log = [...entries(stations.slice(0, 2), category), ...entries(stations.slice(2), right)];
       t.equal(end?.log, log, "the log after a fork at step 2 of the present branch");
+
+      // And somebody who stayed on the fork: its step 3 is not that of the first run.
+      const stayed = await finishedTicket(t, 4);
+      const [first, second, ...rest] = stayed.stations;
+      const past = (await history(stayed.app, stayed.config)).find(({ metadata }) => metadata.step === 1)!.config;
+      const other = t.random.id("category");
+      await stayed.app.invoke(null, await stayed.app.updateState(past, { category: other }, first));
+      const again = await subject.fork(stayed.app, stayed.thread, 3, { category: right }, second);
+      const expected = [`${first}: ${stayed.category}`, `${second}: ${other}`, ...entries(rest, right)];
+      t.equal(again?.log, expected, "the log after a fork at step 3 of a branch that is a fork itself");
     },
   },
   {
