@@ -9,6 +9,6 @@ await app.invoke({ log: ["three mugs"] }, { configurable: { thread_id: THREAD } 
 card.works = true;
 
 const print = (id: string, cells: readonly string[]) =>
-  console.log([id, ...cells].map((cell, column) => cell.padEnd([4, 12, 11, 8, 18, 0][column] ?? 0)).join(""));
+  console.log([id, ...cells].map((cell, column) => cell.padEnd([8, 12, 6, 6, 19, 0][column] ?? 0)).join(""));
 print("", COLUMNS);
 for (const { id, cells } of await readRows(saver, THREAD)) print(id, cells);

@@ -3,7 +3,7 @@
 import type { BaseCheckpointSaver, CheckpointTuple } from "@langchain/langgraph";
 
 export interface Row {
-  /** `c1`, `c2`, … for checkpoints, `w1`, … for writes: the same from run to run. */
+  /** `row-1`, `row-2`, …: the same from run to run. */
   readonly id: string;
   readonly cells: readonly string[];
   readonly checkpoint: string;
@@ -11,7 +11,7 @@ export interface Row {
   readonly write: readonly unknown[] | null;
 }
 
-export const COLUMNS = ["row of", "checkpoint", "task", "channel", "value"];
+export const COLUMNS = ["kind", "step", "task", "channel", "value"];
 
 /** Oldest first: each checkpoint, and the writes that hang from it. Task ids are random, so they get numbers. */
 export async function readRows(saver: BaseCheckpointSaver, thread: string): Promise<Row[]> {
@@ -19,20 +19,20 @@ export async function readRows(saver: BaseCheckpointSaver, thread: string): Prom
   for await (const tuple of saver.list({ configurable: { thread_id: thread } })) tuples.unshift(tuple);
   const rows: Row[] = [];
   const tasks = new Map<string, string>();
-  let writes = 0;
-  tuples.forEach((tuple, at) => {
+  const add = (checkpoint: string, write: Row["write"], ...cells: string[]) =>
+    rows.push({ id: `row-${rows.length + 1}`, cells, checkpoint, write });
+  for (const tuple of tuples) {
     const checkpoint = tuple.checkpoint.id;
-    const step = `step ${tuple.metadata?.step}`;
+    const step = String(tuple.metadata?.step);
     const log = JSON.stringify(tuple.checkpoint.channel_values.log ?? []);
-    rows.push({ id: `c${at + 1}`, cells: ["checkpoints", step, "", "log", log], checkpoint, write: null });
+    add(checkpoint, null, "checkpoint", step, "", "log", log);
     const sorted = [...(tuple.pendingWrites ?? [])].sort((one, other) => (textOf(one) < textOf(other) ? -1 : 1));
     for (const write of sorted) {
       const [task, channel, value] = write;
-      if (!tasks.has(task)) tasks.set(task, `task ${tasks.size + 1}`);
-      const cells = ["writes", step, tasks.get(task)!, channel, JSON.stringify(value)];
-      rows.push({ id: `w${++writes}`, cells, checkpoint, write });
+      if (!tasks.has(task)) tasks.set(task, String(tasks.size + 1));
+      add(checkpoint, write, "write", step, tasks.get(task)!, channel, JSON.stringify(value));
     }
-  });
+  }
   return rows;
 }
 

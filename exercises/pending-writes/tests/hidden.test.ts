@@ -37,7 +37,7 @@ async function retryWithout(t: TestContext, missing: string | null): Promise<See
 /** The id of the row that was pointed at; fails when there is no such row. */
 async function rowFor(subject: any, t: TestContext, ask: string): Promise<string> {
   const id: unknown = (await subject.answer)?.[ask];
-  if (typeof id !== "string" || !/^[cw][1-9]\d?$/.test(id)) t.fail(`the row for ${ask}`, "the id of a row", id);
+  if (typeof id !== "string" || !/^row-[1-9]\d?$/.test(id)) t.fail(`the row for ${ask}`, "the id of a row", id);
   return id;
 }
 
@@ -132,12 +132,13 @@ export const tests: readonly ConformanceTest[] = [
       }
       const [checkpoint, ...writes] = pointed;
       const kinds = pointed.map((row) => row?.cells[0]);
-      t.equal(kinds, ["checkpoints", "writes", "writes"], "the tables that the three rows are of");
+      t.equal(kinds, ["checkpoint", "write", "write"], "the kinds of the three rows");
       const places = [...new Set(rows.map((row) => row.checkpoint))];
       const placeOf = (row: any) => places.indexOf(row.checkpoint);
       for (const write of writes) {
         const apart = placeOf(write) - placeOf(checkpoint);
-        if (apart !== 0) t.fail(`a write and the checkpoint, ${apart} apart`, checkpoint.cells[1], write.cells[1]);
+        if (apart !== 0)
+          t.fail(`a write and the checkpoint, ${apart} apart`, `step ${checkpoint.cells[1]}`, `step ${write.cells[1]}`);
       }
     },
   },
