@@ -4,6 +4,7 @@ import path from "node:path";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { browserNames } from "../browsers.ts";
+import { skipPredictions } from "../skip-predictions.ts";
 import { faults } from "./axe.ts";
 import { DIST } from "./built-site.ts";
 import { check, openExercise, run, visit } from "./visit.ts";
@@ -91,6 +92,7 @@ for (const browser of browserNames) {
     await at.tab.setViewport(390, 844);
     await at.open("/exercises/fork-properly/");
     await at.tab.waitFor("exercise-workspace[data-ready]", 30_000);
+    await skipPredictions(at.tab);
     const seen = () =>
       at.tab.evaluate(() =>
         ["task", "code", "results"].filter((id) => getComputedStyle(document.getElementById(id)!).display !== "none"),
