@@ -26,7 +26,7 @@ describe.concurrent.each(browserNames)("in %s", (browserName) => {
   });
   afterAll(() => browser.close());
 
-  test.for(shareFor(browserName, files, 3))("$lesson", { concurrent: false }, async ({ file, files }) => {
+  test.for(shareFor(browserName, files, { firefox: 3 }))("$lesson", { concurrent: false }, async ({ file, files }) => {
     const result = await claimsInTab(tab, { file, files });
     if ("problem" in result) throw new Error(result.problem.message);
     expect(result.claims.length).toBeGreaterThan(0);
