@@ -6,11 +6,11 @@ type App = Pregel<any, any>;
 export interface Row {
   /** Of the checkpoint. */
   readonly id: string;
-  /** Id of the checkpoint that it hangs from; null for a root. */
+  /** Id of what it hangs from; null for a root. */
   readonly parent: string | null;
-  /** How many checkpoints lie between it and its root, the root included. */
+  /** How many checkpoints lie above it: 0 for a root. */
   readonly depth: number;
-  /** Id of the checkpoint with which its branch begins. */
+  /** Id of the checkpoint that begins its branch. */
   readonly branch: string;
 }
 
