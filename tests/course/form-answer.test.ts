@@ -72,6 +72,8 @@ test("a fault says what and where", () => {
     'is "perhaps", which is no choice, at thread, at row-1',
   );
   expect(answerFault(order, ["a", "b"])).toBe("does not list c");
+  expect(answerFault(order, ["a", "b", "c", "d"])).toBe('lists "d", which is no item');
+  expect(answerFault(order, ["a", "b", "c", "a"])).toBe("lists an item twice");
 });
 
 test.each([
