@@ -64,7 +64,8 @@ export const tests: readonly ConformanceTest[] = [
     async run(subject, t) {
       const stations = row(t, 3);
       const [customer, first, second] = [t.random.id("customer"), t.random.id("order"), t.random.id("order")];
-      const killed = t.random.pick(stations).name;
+      // Not the first: then nothing would be done yet, and to begin again would be right by chance.
+      const killed = t.random.pick(stations.slice(1)).name;
       const ledger: string[] = [];
       const { buildShop } = await t.guest.module("shop.ts");
       const saver = await t.guest.saver();
@@ -136,11 +137,11 @@ export const tests: readonly ConformanceTest[] = [
     points: 1,
     async run(subject, t) {
       const asking = { name: t.random.id("station"), asks: t.random.id("question") };
-      const stations = [...row(t, t.random.int(1, 2)), asking];
+      const stations = [...row(t, t.random.int(2, 3)), asking];
       const { app, ledger, failing } = await openShop(t, stations);
       const customer = t.random.id("customer");
       const [order, unsent, answer] = [t.random.id("order"), t.random.id("message"), t.random.id("answer")];
-      failing.add(t.random.pick(stations.slice(0, -1)).name);
+      failing.add(t.random.pick(stations.slice(1, -1)).name);
       await t.rejects(() => subject.nextTurn(app, customer, order), "a turn in which a station fails");
       const asked = await subject.nextTurn(app, customer, unsent);
       t.equal(questionIn(asked), asking.asks, "the question in what nextTurn resolved with");
@@ -159,7 +160,7 @@ export const tests: readonly ConformanceTest[] = [
       const { app, ledger, failing } = await openShop(t, stations);
       const customer = t.random.id("customer");
       const [order, unsent, second] = [t.random.id("order"), t.random.id("message"), t.random.id("order")];
-      const at = t.random.int(0, stations.length - 1);
+      const at = t.random.int(1, stations.length - 1);
       const bad = stations[at]!.name;
       for (const message of [order, unsent]) {
         failing.add(bad);
