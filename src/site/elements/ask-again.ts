@@ -4,6 +4,7 @@ import type { Exercise } from "../../course/model.ts";
 import { type Due, dueAt, dueIn, noteAnswered, noteMisread, notAgain, readMisread } from "../session/misread.ts";
 import { readPredictionsOf } from "../session/predictions.ts";
 import type { Store } from "../session/store.ts";
+import { drawChoices } from "./choices.ts";
 import { h, inlineCode } from "./h.ts";
 import "./ask-again.css";
 
@@ -53,7 +54,7 @@ function drawDue(dues: readonly Due[], question: Question | null, store: Store, 
   box.append(...ideas.map(({ says }) => h("blockquote", {}, ...inlineCode(says))));
   if (!question) {
     const how = ideas.length > 0 ? "Check an answer that keeps all rules, and this is settled." : dues[0]?.says;
-    box.append(h("p", {}, how), h("p", { class: "again-actions" }, dropButton));
+    box.append(h("p", {}, how), h("p", { class: "question-actions" }, dropButton));
     return box;
   }
   const answer = (choice: string) => {
@@ -69,28 +70,20 @@ function drawDue(dues: readonly Due[], question: Question | null, store: Store, 
 }
 
 function drawQuestion({ ask, choices }: Question, name: string, answer: (choice: string) => void, drop: Node): Node {
+  const question = drawChoices(`again-${name}`, ask, choices);
+  const missing = h("p", { class: "missing", role: "alert" });
   const form = h(
     "form",
-    {},
-    h(
-      "fieldset",
-      {},
-      h("legend", {}, ...inlineCode(ask)),
-      ...choices.map((choice) =>
-        h(
-          "label",
-          {},
-          h("input", { type: "radio", name: `again-${name}`, value: choice, required: true }),
-          h("span", {}, ...inlineCode(choice)),
-        ),
-      ),
-    ),
-    h("p", { class: "again-actions" }, h("button", { class: "button small" }, "Answer"), drop),
+    { class: "asking", novalidate: true },
+    question.element,
+    missing,
+    h("p", { class: "question-actions" }, h("button", { class: "button" }, "Answer"), drop),
   );
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const chosen = form.querySelector<HTMLInputElement>("input:checked");
-    if (chosen) answer(chosen.value);
+    if (question.chosen !== null) return answer(question.chosen);
+    missing.textContent = "Choose one answer.";
+    question.focus();
   });
   return form;
 }
