@@ -10,7 +10,7 @@ export async function observe(): Promise<Record<string, string>> {
   const app = buildPipeline(
     await SqlJsSaver.open(),
     ["classify", "draft", "check", "send"],
-    async (station, category) => {
+    async (station: string, category: string) => {
       ran.push({ station, category });
       return `${station}: ${category}`;
     },
