@@ -9,7 +9,7 @@ const config = { configurable: { thread_id: "observed" } };
 export async function observe(): Promise<Record<string, string>> {
   const pushing = buildOrder(await SqlJsSaver.open({ name: "observed-1" }), {
     ...others,
-    receive({ log }) {
+    receive({ log }: { log: string[] }) {
       log.push("received");
       return {};
     },
@@ -19,7 +19,7 @@ export async function observe(): Promise<Record<string, string>> {
 
   const both = buildOrder(await SqlJsSaver.open({ name: "observed-2" }), {
     ...others,
-    receive({ log }) {
+    receive({ log }: { log: string[] }) {
       log.push("received");
       return { log };
     },

@@ -13,11 +13,12 @@ export const Order = Annotation.Root({
   log: Annotation<string[]>({ reducer: (before, entries) => before.concat(entries), default: () => [] }),
 });
 
-type Node = (state: typeof Order.State) => Partial<typeof Order.State>;
+type Changes = Partial<typeof Order.State>;
+
+type Node = (state: typeof Order.State) => Changes | Promise<Changes>;
 
 /** START → receive → discount → arrange → pack → END. */
 export function buildOrder(saver: BaseCheckpointSaver, nodes: Record<string, Node>): Pregel<any, any> {
-  // The nodes may be handles of functions elsewhere: what they return is waited for.
   const call = (name: string) => async (state: typeof Order.State) => await nodes[name]!(state);
   return new StateGraph(Order)
     .addNode("receive", call("receive"))
@@ -33,9 +34,12 @@ export function buildOrder(saver: BaseCheckpointSaver, nodes: Record<string, Nod
 }
 
 /** Calls a node with a state in which nothing can be changed; `error` says what it tried to change all the same. */
-export function callFrozen(node: Node, state: typeof Order.State): { returned: unknown; error: string | null } {
+export async function callFrozen(
+  node: Node,
+  state: typeof Order.State,
+): Promise<{ returned: unknown; error: string | null }> {
   try {
-    return { returned: node(freeze(state)), error: null };
+    return { returned: await node(freeze(state)), error: null };
   } catch (error) {
     if (error instanceof TypeError) return { returned: null, error: "it tried to change the state that it was given" };
     throw error;
