@@ -10,7 +10,7 @@ export function scaffold(id: string): Files {
     [`${exercise}/exercise.yaml`]: EXERCISE_YAML,
     [`${exercise}/prompt.mdx`]: `{/* ${MARK} what is to be done, in the learner's words; every hidden test needs a sentence here */}\n`,
     [`${exercise}/hints.md`]: `# Hints\n\n## 1 *\n\n${MARK} a nudge that gives nothing away\n`,
-    [`${exercise}/observe.ts`]: OBSERVE,
+    [`${exercise}/starter/observe.ts`]: OBSERVE,
     [`${exercise}/starter/answer.ts`]: STARTER,
     [`${exercise}/starter/main.ts`]: MAIN,
     [`${exercise}/tests/visible.test.ts`]: VISIBLE_TESTS,

@@ -33,7 +33,7 @@ export async function findUnfinished(root: string, id: string): Promise<CourseFa
   return faults;
 }
 
-const ORDER = [/^exercise\.yaml$/, /^prompt/, /^observe/, /^tests\//, /^starter\//, /^mutants\//, /^hints/];
+const ORDER = [/^exercise\.yaml$/, /^prompt/, /^starter\/observe/, /^tests\//, /^starter\//, /^mutants\//, /^hints/];
 
 function inOrderOfWriting(names: readonly string[]): string[] {
   const rank = (name: string) => ORDER.findIndex((pattern) => pattern.test(name)) >>> 0;

@@ -94,7 +94,7 @@ export interface Exercise {
   readonly hints: readonly Hint[];
   readonly predict: readonly Prediction[];
   /**
-   * Text of `observe.ts`, which exports `observe()`: prediction id → the choice that came true; and `rows()` for a form
+   * Text of `starter/observe.ts`, which exports `observe()`: prediction id → the choice that came true; and `rows()` for a form
    * that points. It is compiled as though it lay beside the starter's files. Null where nothing is predicted.
    */
   readonly observe: string | null;
@@ -102,6 +102,9 @@ export interface Exercise {
   /** Null = the answer is code. */
   readonly form: Form | null;
 }
+
+/** Lies among the starter's files, which it imports, but is none of them: a learner does not see it. */
+export const OBSERVE = "observe.ts";
 
 /** For programs that are no exercise: nothing is asked about them. */
 export const NOTHING_ASKED = { predict: [], observe: null, transfer: null, form: null } as const;

@@ -3,14 +3,13 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import { CourseError, type CourseErrorCode, type CourseFault } from "./course-error.ts";
 import { parseHints } from "./hints.ts";
-import type { ExerciseFolder, Files, Mutant, Solution } from "./model.ts";
+import { type ExerciseFolder, type Files, type Mutant, OBSERVE, type Solution } from "./model.ts";
 import { listFiles, readText } from "./read-text.node.ts";
 import { readYaml } from "./read-yaml.node.ts";
 import { exerciseSchema, type ExerciseYaml } from "./schema.ts";
 
 /** What may lie in an exercise folder; anything else is a stray file that somebody will one day take for real. */
-const BELONGS =
-  /^(exercise\.yaml|prompt\.mdx|hints\.md|observe\.ts|fingerprints\.json|(starter|tests|mutants)\/.*\.ts)$/;
+const BELONGS = /^(exercise\.yaml|prompt\.mdx|hints\.md|fingerprints\.json|(starter|tests|mutants)\/.*\.ts)$/;
 
 /** `root` holds `exercises/` and `solutions/`. Throws `CourseError`. */
 export async function readExercise(root: string, id: string): Promise<ExerciseFolder> {
@@ -19,7 +18,7 @@ export async function readExercise(root: string, id: string): Promise<ExerciseFo
   if ("faults" in yaml) throw new CourseError(yaml.faults);
   const settings = yaml.value;
 
-  const starter = await reading.files(`exercises/${id}/starter`);
+  const { [OBSERVE]: observe = null, ...starter } = await reading.files(`exercises/${id}/starter`);
   const given = pick(starter, settings.given);
   // Run's file is for trying things out and nobody's answer, so a solution need not repeat it.
   const tried = pick(
@@ -35,7 +34,7 @@ export async function readExercise(root: string, id: string): Promise<ExerciseFo
   reading.faults.push(...hints.faults);
   for (const name of ["prompt.mdx", "tests/visible.test.ts", "tests/hidden.test.ts"])
     await reading.text(reading.at(name), "Every exercise has one.");
-  const observe = await readObserve(reading, settings);
+  checkObserve(reading, settings, observe);
   await refuseStrays(reading, id);
   refuseUnknownNames(reading, settings, starter);
   if (reading.faults.length > 0) throw new CourseError(reading.faults);
@@ -132,13 +131,18 @@ async function readSolutions(
 }
 
 /** What is predicted, or pointed at, needs the program that finds out; without either, nothing reads it. */
-async function readObserve(reading: Reading, { predict, form }: ExerciseYaml): Promise<string | null> {
-  const name = reading.at("observe.ts");
-  if (predict.length > 0 || form?.kind === "point")
-    return await reading.text(name, "Export observe(), which returns the choice that came true for each prediction.");
-  const read = await readText(path.join(reading.root, name));
-  if ("text" in read) reading.fault("COURSE_FILE_STRAY", name, "nothing is predicted", "Remove it, or ask something.");
-  return null;
+function checkObserve(reading: Reading, { predict, form }: ExerciseYaml, observe: string | null): void {
+  const file = reading.at(`starter/${OBSERVE}`);
+  const isWanted = predict.length > 0 || form?.kind === "point";
+  if (isWanted && observe === null)
+    reading.fault(
+      "COURSE_FILE_MISSING",
+      file,
+      "the file is missing",
+      "Export observe(), which returns the choice that came true for each prediction.",
+    );
+  if (!isWanted && observe !== null)
+    reading.fault("COURSE_FILE_STRAY", file, "nothing is predicted", "Remove it, or ask something.");
 }
 
 async function readMutants(reading: Reading, settings: ExerciseYaml, solution: Files): Promise<Mutant[]> {

@@ -1,5 +1,5 @@
 // What comes true: runs an exercise's `observe.ts` over the starter, for predictions and for a form that points at rows.
-import type { EvidenceTable, Exercise, Problem } from "../course/model.ts";
+import { type EvidenceTable, type Exercise, OBSERVE, type Problem } from "../course/model.ts";
 import { PortError, RemoteError } from "../port/errors.ts";
 import type { ExerciseRuntime, Guest, Job } from "../runtimes/runtime.ts";
 import { cleanText } from "./clean-text.ts";
@@ -25,9 +25,6 @@ export interface Observed {
   /** Why something could not be seen: the course's fault, or the host's. */
   readonly problem: Problem | null;
 }
-
-/** The name under which the program lies beside the starter's files. */
-export const OBSERVE = "observe.ts";
 
 /** What the program does never rejects. Rejects with the signal's reason when it is aborted. */
 export async function observeExercise(observation: Observation): Promise<Observed> {

@@ -51,7 +51,7 @@ function transferFaults({ exercise: { id, transfer }, claims }: QuestionsVerific
 }
 
 function observationFaults({ id, predict }: ExerciseFolder, { observations, problem }: Observed): Finding[] {
-  const at = `exercises/${id}/observe.ts`;
+  const at = `exercises/${id}/starter/observe.ts`;
   if (problem) return [finding("OBSERVE_WRONG", at, problem.message, "Mend it: learners are told what it sees.")];
   const found: Finding[] = [];
   const wrong = (what: string, todo: string) => found.push(finding("OBSERVE_WRONG", at, what, todo));
@@ -73,7 +73,12 @@ function changedRows({ id }: ExerciseFolder, first: EvidenceTable, { table: seco
   if (idsOf(first) === idsOf(second)) return [];
   const what = "rows() gives its rows other ids when it runs again";
   return [
-    finding("OBSERVE_WRONG", `exercises/${id}/observe.ts`, what, "Make ids of what repeats: a step, a node, a place."),
+    finding(
+      "OBSERVE_WRONG",
+      `exercises/${id}/starter/observe.ts`,
+      what,
+      "Make ids of what repeats: a step, a node, a place.",
+    ),
   ];
 }
 

@@ -89,7 +89,7 @@ test.each([
     "rows() gives its rows other ids when it runs again",
   ],
 ])("an observe.ts that %s is told", async (_, change, what) => {
-  expect(await findings(change)).toEqual([`OBSERVE_WRONG exercises/small/observe.ts: ${what}`]);
+  expect(await findings(change)).toEqual([`OBSERVE_WRONG exercises/small/starter/observe.ts: ${what}`]);
 });
 
 const solved = (answer: string) => ({ solutions: [{ name: "solution", files: files(answer) }] });
