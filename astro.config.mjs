@@ -26,7 +26,11 @@ export default defineConfig({
   integrations: [mdx(), seeClaims(import.meta.dirname), seeLabs(import.meta.dirname), lazyStyles(), precompress()],
   vite: {
     resolve: { conditions: ["source", ...defaultClientConditions] },
-    ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },
+    environments: {
+      // The packages of this repository from their source, for what runs in Node while pages are made.
+      ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },
+      prerender: { resolve: { conditions: ["source", ...defaultServerConditions] } },
+    },
     worker: { format: "es", plugins: () => [slimSucrase()] },
     build: {
       // Inlined assets would need "data:" or hashes in the policy.
