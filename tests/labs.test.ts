@@ -7,10 +7,16 @@ import { readExercise } from "../src/course/read-exercise.node.ts";
 import { readLabs } from "../src/course/read-labs.node.ts";
 import { runExercise, type ExerciseRun } from "../src/grading/run-exercise.ts";
 import { readCheckpoints } from "../src/inspect/read-checkpoints.ts";
+import { ReusedGuests } from "../src/runtimes/reuse-guests.ts";
 import { nodeRuntime, readKernel, REPOSITORY } from "./node-grading.ts";
 
-const runtime = nodeRuntime();
-afterAll(() => runtime[Symbol.asyncDispose]());
+const guests = nodeRuntime();
+// All that is run here is the course's own.
+const runtime = new ReusedGuests(guests);
+afterAll(async () => {
+  await runtime[Symbol.asyncDispose]();
+  await guests[Symbol.asyncDispose]();
+});
 const kernel = readKernel();
 const sqlJs = await initSqlJs();
 

@@ -27,8 +27,9 @@ export class ReusedGuests implements ExerciseRuntime {
   async open(job: Job, signal: AbortSignal): Promise<Guest> {
     const { modules: _, ...kind } = job;
     const key = JSON.stringify(kind);
-    const guest = (await this.#goOn(key, job)) ?? (await this.#inner.open(job, signal));
-    return new LentGuest(guest, () => this.#idle.set(key, [...(this.#idle.get(key) ?? []), guest]));
+    const open = (again: AbortSignal) => this.#inner.open(job, again);
+    const guest = (await this.#goOn(key, job)) ?? (await open(signal));
+    return new LentGuest(guest, open, (back) => this.#idle.set(key, [...(this.#idle.get(key) ?? []), back]));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -54,13 +55,18 @@ export class ReusedGuests implements ExerciseRuntime {
 
 /** A guest that is given back when it is disposed of, unless it has ended by then. */
 class LentGuest implements Guest {
-  readonly #guest: Guest;
-  readonly #giveBack: () => void;
-  readonly #scope: { end(): void };
+  readonly #open: (signal: AbortSignal) => Promise<Guest>;
+  readonly #giveBack: (guest: Guest) => void;
+  readonly #listeners: Parameters<Guest["onTrace"]>[0][] = [];
+  #guest: Guest;
+  /** Let alone since a restart, which a new guest went through in its place. */
+  #warm: Guest | null = null;
+  #scope: { end(): void };
   #ended = false;
 
-  constructor(guest: Guest, giveBack: () => void) {
+  constructor(guest: Guest, open: (signal: AbortSignal) => Promise<Guest>, giveBack: (guest: Guest) => void) {
     this.#guest = guest;
+    this.#open = open;
     this.#giveBack = giveBack;
     this.#scope = guest.scope();
     this.#watch();
@@ -79,11 +85,22 @@ class LentGuest implements Guest {
   }
 
   onTrace(listener: Parameters<Guest["onTrace"]>[0]): void {
+    this.#listeners.push(listener);
     this.#guest.onTrace(listener);
   }
 
+  /** The guest that is warm is not killed: cut off from the judge, it waits for the next submission. */
   async restart(signal: AbortSignal): Promise<void> {
-    await this.#guest.restart(signal);
+    if (this.#warm) await this.#guest.restart(signal);
+    else {
+      const databases = await this.#guest.root.databases();
+      this.#scope.end();
+      this.#warm = this.#guest;
+      this.#guest = await this.#open(signal);
+      for (const listener of this.#listeners) this.#guest.onTrace(listener);
+      this.#scope = this.#guest.scope();
+      await this.#guest.root.begin(databases);
+    }
     this.#watch();
   }
 
@@ -96,16 +113,19 @@ class LentGuest implements Guest {
     return this.#guest.goOn(job);
   }
 
-  kill(...outcome: Parameters<Guest["kill"]>): Promise<void> {
+  async kill(...outcome: Parameters<Guest["kill"]>): Promise<void> {
     this.#ended = true;
-    return this.#guest.kill(...outcome);
+    await this.#guest.kill(...outcome);
+    await this.#warm?.kill();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    if (this.#ended) return await this.#guest.kill();
+    const warm = this.#warm;
+    this.#warm = null;
+    if (warm || this.#ended) await this.#guest.kill();
+    else this.#scope.end();
+    if (warm || !this.#ended) this.#giveBack(warm ?? this.#guest);
     this.#ended = true;
-    this.#scope.end();
-    this.#giveBack();
   }
 
   #watch(): void {
