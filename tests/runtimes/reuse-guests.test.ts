@@ -28,6 +28,18 @@ function job(main: string, imports: ImportTable = SAVERS): Job {
 /** Marks the guest's globals, which tells whether the next submission is in the same one. */
 const MARK = `export const before = globalThis.mark ?? "new"; globalThis.mark = "used";`;
 
+/** Puts a checkpoint, and counts those that are there. */
+const STORES = `import { SqlJsSaver } from "@forkpoint/savers";
+  const saver = await SqlJsSaver.open();
+  export const threads = async () => {
+    const all = [];
+    for await (const one of saver.list({})) all.push(one);
+    return all.length;
+  };
+  const CHECKPOINT = { v: 4, id: "1", ts: "", channel_values: {}, channel_versions: {}, versions_seen: {} };
+  export const put = () =>
+    saver.put({ configurable: { thread_id: "t", checkpoint_ns: "" } }, CHECKPOINT, { source: "input", step: -1, parents: {} }, {});`;
+
 /** What `before` was in the guest that this job got. */
 async function markIn(given: Job, act: (guest: Awaited<ReturnType<typeof guests.open>>) => unknown = () => undefined) {
   await using guest = await guests.open(given, signal);
@@ -37,13 +49,9 @@ async function markIn(given: Job, act: (guest: Awaited<ReturnType<typeof guests.
 }
 
 test("the next submission goes on in the same guest, with modules and databases of its own", async () => {
-  const opens = `import { SqlJsSaver } from "@forkpoint/savers";
+  const opens = `${STORES}
     export let count = 0;
     export const add = () => ++count;
-    const saver = await SqlJsSaver.open();
-    export const threads = async () => { const all = []; for await (const one of saver.list({})) all.push(one); return all.length; };
-    export const put = () => saver.put({ configurable: { thread_id: "t", checkpoint_ns: "" } },
-      { v: 4, id: "1", ts: "", channel_values: {}, channel_versions: {}, versions_seen: {} }, { source: "input", step: -1, parents: {} }, {});
     ${MARK}`;
   const seen = [];
   for (let round = 0; round < 2; round++) {
@@ -79,6 +87,31 @@ test("a guest that was killed, or ended by itself, serves no other submission", 
   });
   expect(await left).toBe("used");
   expect(await markIn(plain)).toBe("new");
+});
+
+test("a restart is a new guest over what was stored; the warm one is cut off and serves the next submission", async () => {
+  const limits = { ...LIMITS, testMs: 2_222 };
+  const main = `${STORES}
+    let left = null;
+    export const keep = (tell) => { left = tell; };
+    export const tell = () => left("late");
+    ${MARK}`;
+  const told: string[] = [];
+  {
+    await using guest = await guests.open({ ...job(main), limits }, signal);
+    const first: any = await guest.root.module("main.ts");
+    await first.put();
+    await first.keep((text: string) => void told.push(text));
+    await guest.restart(signal);
+    // Whoever still holds something of the life before holds nothing.
+    await expect(first.tell()).rejects.toThrow();
+    const second: any = await guest.root.module("main.ts");
+    expect([second.before, await second.threads()]).toEqual(["new", 1]);
+  }
+  await using next = await guests.open({ ...job(main), limits }, signal);
+  const third: any = await next.root.module("main.ts");
+  expect([third.before, await third.threads()]).toEqual(["used", 0]);
+  expect(told).toEqual([]);
 });
 
 test("two at a time are in two guests", async () => {
