@@ -35,7 +35,7 @@ describe.concurrent.each(browserNames)("in %s", (browserName) => {
     const started = performance.now();
     const files = { "saver.ts": source };
     const about = { exercise: withoutAnswers(exercise), author: null, seed: "seed", fingerprints: [] };
-    const [report] = await checkInTab(tab, { ...about, submissions: [files], reuse: false });
+    const [report] = await checkInTab(tab, { ...about, apart: [files], together: [] });
     return { report: report!, ms: performance.now() - started };
   }
 

@@ -1,5 +1,5 @@
-// Every claim holds in a page too, and does not where it is not so: those of every second lesson in Chromium, of every
-// sixth in Firefox.
+// Every claim holds in a page too, and does not where it is not so: those of every third lesson in Chromium, of every
+// eighth in Firefox.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readClaims } from "../../src/course/read-claims.node.ts";
 import { browserNames, launch, type Browser, type Tab } from "../browsers.ts";
@@ -26,7 +26,7 @@ describe.concurrent.each(browserNames)("in %s", (browserName) => {
   });
   afterAll(() => browser.close());
 
-  test.for(shareFor(browserName, files, { chromium: 2, firefox: 6 }))(
+  test.for(shareFor(browserName, files, { chromium: 3, firefox: 8 }))(
     "$lesson",
     { concurrent: false },
     async ({ file, files }) => {

@@ -1,8 +1,7 @@
-// Every exercise judges rightly: what `forkpoint verify` proves in Node, and then the same bytes of report in a page: for
-// the solutions (in Firefox the first), and for a share of starter and mutants (every fourth, in Firefox every eighth).
+// Every exercise judges rightly: what `forkpoint verify` proves in Node, and then the same bytes of report in a page, for a
+// solution and a share of the mutants; in Firefox of every second exercise. `FORKPOINT_ALL=1`: for all of them.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findUnfinished } from "../../src/course/find-unfinished.node.ts";
-import type { Files } from "../../src/course/model.ts";
 import { readClaimIds } from "../../src/course/read-claims.node.ts";
 import { readCourse } from "../../src/course/read-course.node.ts";
 import { readExercise } from "../../src/course/read-exercise.node.ts";
@@ -91,26 +90,26 @@ describe.concurrent.each(browserNames)("in %s", (browserName) => {
   afterAll(() => browser.close());
   const mask = browserName === "firefox" ? maskEngineErrors : (text: string) => text;
 
-  async function compare(exercise: Exercise, submissions: ReadonlyMap<string, Files>, reuse: boolean): Promise<void> {
+  test.for(shareFor(browserName, exercises, { firefox: 2 }))("$id: the same reports", ONE_BY_ONE, async (exercise) => {
+    const right = exercise.solutions.map(({ name, files }) => [name, files] as const);
+    const wrong = exercise.mutants.map(({ name, files }) => [`mutant ${name}`, files] as const);
+    const apart = shareFor(browserName, right, { chromium: 2, firefox: 2 });
+    const together = shareFor(browserName, wrong, { chromium: 6, firefox: 12 });
     const { reports } = await verify(exercise);
-    const about = { exercise: withoutAnswers(exercise), author: null, seed: VERIFY_SEEDS[0] };
-    const fingerprints = readFingerprints(exercise);
-    const made = await checkInTab(tab, { ...about, fingerprints, submissions: [...submissions.values()], reuse });
-    for (const [index, name] of [...submissions.keys()].entries()) {
+    const made = await checkInTab(tab, {
+      exercise: withoutAnswers(exercise),
+      author: null,
+      seed: VERIFY_SEEDS[0],
+      fingerprints: readFingerprints(exercise),
+      apart: apart.map(([, files]) => files),
+      together: together.map(([, files]) => files),
+    });
+    const names = [...apart, ...together].map(([name]) => name);
+    expect(made).toHaveLength(names.length);
+    for (const [index, name] of names.entries()) {
       const [here, inNode] = [made[index]!, reports.get(name)!];
       expect(here.made.host).toBe("worker");
       expect({ name, text: mask(comparableText(here)) }).toEqual({ name, text: mask(comparableText(inNode)) });
     }
-  }
-
-  test.for(exercises)("$id: solutions, each in a guest of its own", ONE_BY_ONE, async (exercise) => {
-    const right = exercise.solutions.map(({ name, files }) => [name, files] as const);
-    await compare(exercise, new Map(shareFor(browserName, right, { firefox: 2 })), false);
-  });
-
-  test.for(exercises)("$id: starter and mutants", ONE_BY_ONE, async (exercise) => {
-    const wrong = exercise.mutants.map(({ name, files }) => [`mutant ${name}`, files] as const);
-    const all = [["starter", exercise.starter] as const, ...wrong];
-    await compare(exercise, new Map(shareFor(browserName, all, { chromium: 4, firefox: 8 })), true);
   });
 });

@@ -8,9 +8,10 @@ import { RelayRuntime } from "../../src/runtimes/worker/relay.ts";
 
 /** What a submission check needs that is plain data. */
 export interface CheckRequest extends Pick<SubmissionCheck, "exercise" | "author" | "seed" | "fingerprints"> {
-  readonly submissions: readonly Files[];
-  /** One guest for all of them, which is for those that trust each other. */
-  readonly reuse: boolean;
+  /** Each in a guest of its own. */
+  readonly apart: readonly Files[];
+  /** Then these, in one guest: only for those that trust each other. */
+  readonly together: readonly Files[];
 }
 
 /** A claims file: all of its claims, each where it is so and where it is not. */
@@ -37,10 +38,11 @@ export function serveChecks(tests: Readonly<Record<string, SubmissionCheck["test
 }
 
 async function checkAll(request: CheckRequest, tests: SubmissionCheck["tests"], host: Host): Promise<Report[]> {
-  const { submissions, reuse, ...about } = request;
+  const { apart, together, ...about } = request;
   await using reused = new ReusedGuests(host.runtime);
-  const runtime = reuse ? reused : host.runtime;
+  const common = { ...about, ...host, tests };
   const reports: Report[] = [];
-  for (const files of submissions) reports.push(await checkSubmission({ ...about, ...host, runtime, tests, files }));
+  for (const files of apart) reports.push(await checkSubmission({ ...common, files }));
+  for (const files of together) reports.push(await checkSubmission({ ...common, runtime: reused, files }));
   return reports;
 }

@@ -58,9 +58,3 @@ test("a claim that does not hold ends the build, which shows what was seen", asy
   expect(code).not.toBe(0);
   expect(output).toMatch(/the claim "[a-z-]+" does not hold/);
 });
-
-test("a copy in which nothing is wrong is built", async () => {
-  const { code, output } = await buildWith("public/favicon.svg", (text) => `${text}\n`);
-  expect(code, output).toBe(0);
-  expect(output).toContain("claims hold");
-});

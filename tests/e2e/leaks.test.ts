@@ -27,14 +27,16 @@ async function openText(): Promise<string> {
 /** Lines of what is to be found out, squeezed, that are not in the open. */
 async function secretsOf(id: string, open: string): Promise<Secret[]> {
   const exercise = await readExercise(ROOT, id);
+  /** What is short is said by chance elsewhere, too. */
+  const isTelling = (line: string) => line.length > 24 && !open.includes(line);
   const distinctive = (text: string) =>
     text
       .split("\n")
       .filter((line) => !line.trimStart().startsWith("import"))
       .map(squeeze)
-      .filter((line) => line.length > 24 && !open.includes(line));
+      .filter(isTelling);
   const hidden = readFileSync(exercise.tests.hidden, "utf8");
-  const rules = [...hidden.matchAll(/rule:\s*"([^"]+)"/g)].map(([, rule = ""]) => squeeze(rule));
+  const rules = [...hidden.matchAll(/rule:\s*"([^"]+)"/g)].map(([, rule = ""]) => squeeze(rule)).filter(isTelling);
   return [
     ...exercise.solutions.map(({ name, files }) => ({ name, lines: Object.values(files).flatMap(distinctive) })),
     ...exercise.mutants.map(({ name, files, misconception }) => ({
@@ -86,6 +88,9 @@ test("no page holds a solution, a mutant or a hidden test", async () => {
   expect(await findLeaks(read(pages))).toEqual([]);
 });
 
+/** Two with code, and one of each form. */
+const RUN = ["fork-properly", "the-tree", "null-or-input", "pending-writes", "super-steps"];
+
 test("nothing that is fetched before Check holds one either, and the search finds them where they are", async () => {
   using asked = watchServer();
   await using at = await visit("chromium");
@@ -94,7 +99,8 @@ test("nothing that is fetched before Check holds one either, and the search find
       .map((url) => path.join(DIST, url.replace(/\/$/, "/index.html")))
       .filter((file) => /\.(html|js|json|css)$/.test(file) && !/(?:libraries|sql-js)\./.test(file));
   for (const page of ["/", "/claims/"]) await at.open(page);
-  for (const id of await listExercises(ROOT)) {
+  // What is loaded for an exercise before Check is the same for all, but for its page, which the test above reads.
+  for (const id of RUN) {
     await openExercise(at, id);
     await run(at.tab);
   }

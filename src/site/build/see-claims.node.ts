@@ -6,7 +6,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import type { AstroIntegration } from "astro";
 import { lintProse } from "../../course/lint-prose.ts";
-import { type ClaimsFile, readClaims } from "../../course/read-claims.node.ts";
+import { type ClaimsFile, readClaimIds, readClaims } from "../../course/read-claims.node.ts";
 import { readProse } from "../../course/read-prose.node.ts";
 import type { Kernel } from "../../grading/kernel.ts";
 import { runClaims, type SeenClaim as RanClaim } from "../../grading/run-claims.ts";
@@ -33,9 +33,16 @@ export function seeClaims(root: string): AstroIntegration {
   };
 }
 
-/** A lesson that states what nobody ran cannot be published. */
+/** A lesson that states what nobody ran cannot be published, nor one that leans on a claim that nobody wrote. */
 async function refuseBareFacts(root: string): Promise<void> {
-  const findings = (await readProse(root)).flatMap(({ file, text }) => lintProse(file, text).findings);
+  const known = await readClaimIds(root);
+  const pages = (await readProse(root)).map(({ file, text }) => ({ file, ...lintProse(file, text) }));
+  const unknown = pages.flatMap(({ file, names }) =>
+    names.filter(({ id }) => !known.has(id)).map(({ id, line }) => `${file}:${line}: there is no claim "${id}"`),
+  );
+  if (unknown.length > 0)
+    throw new Error(`${unknown.join("\n")}\nWrite it in the lesson's .claims.ts, or correct the id.`);
+  const findings = pages.flatMap((page) => page.findings);
   if (findings.length === 0) return;
   const told = findings.map(
     ({ file, line, column, sentence, what, todo }) => `${file}:${line}:${column}: ${what}: “${sentence}” ${todo}`,
