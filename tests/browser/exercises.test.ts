@@ -1,5 +1,5 @@
 // Every exercise judges rightly: what `forkpoint verify` proves in Node, and then the same bytes of report in a page, for a
-// solution and a share of the mutants; in Firefox of every second exercise. `FORKPOINT_ALL=1`: for all of them.
+// solution and a share of the mutants; in Firefox of every third exercise. `FORKPOINT_ALL=1`: for all of them.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findUnfinished } from "../../src/course/find-unfinished.node.ts";
 import { readClaimIds } from "../../src/course/read-claims.node.ts";
@@ -90,7 +90,7 @@ describe.concurrent.each(browserNames)("in %s", (browserName) => {
   afterAll(() => browser.close());
   const mask = browserName === "firefox" ? maskEngineErrors : (text: string) => text;
 
-  test.for(shareFor(browserName, exercises, { firefox: 2 }))("$id: the same reports", ONE_BY_ONE, async (exercise) => {
+  test.for(shareFor(browserName, exercises, { firefox: 3 }))("$id: the same reports", ONE_BY_ONE, async (exercise) => {
     const right = exercise.solutions.map(({ name, files }) => [name, files] as const);
     const wrong = exercise.mutants.map(({ name, files }) => [`mutant ${name}`, files] as const);
     const apart = shareFor(browserName, right, { chromium: 2, firefox: 2 });
