@@ -35,6 +35,12 @@ function editorRoles(code: string): Role[] {
   return found;
 }
 
+/** Places of the name in each `Annotation<…>` that is not called: a function to the editor, which cannot be told of it. */
+function annotations(code: string): ReadonlySet<number> {
+  const names = [...code.matchAll(/\bAnnotation(?=<[^()]*?>(?!\())/g)];
+  return new Set(names.flatMap(({ 0: name, index }) => Array.from(name, (_, place) => index + place)));
+}
+
 test("the editor and the printed blocks colour all starter code alike", async () => {
   const files = filesBelow("exercises", /\/starter\/.*\.ts$/);
   expect(files.length).toBeGreaterThan(0);
@@ -44,7 +50,9 @@ test("the editor and the printed blocks colour all starter code alike", async ()
   for (const file of files) {
     const code = readFileSync(file, "utf8");
     const [printed, edited] = [await printedRoles(code), editorRoles(code)];
+    const settled = annotations(code);
     for (const { 0: word, index } of code.matchAll(/[^\s]/g)) {
+      if (settled.has(index)) continue;
       characters++;
       if (printed[index] === edited[index]) continue;
       differing++;
@@ -52,8 +60,8 @@ test("the editor and the printed blocks colour all starter code alike", async ()
       differences.push(`${path.basename(file)}:${line} ${word}: printed ${printed[index]}, edited ${edited[index]}`);
     }
   }
-  // What remains is one tokeniser's mistake or finer knowledge: `void` as a type, type arguments without a call (each `Annotation<string>`).
-  expect(differing / characters, differences.slice(0, 40).join("\n")).toBeLessThan(0.01);
+  // What remains is one tokeniser's mistake or finer knowledge: `void` as a type, type arguments without a call.
+  expect(differing / characters, differences.slice(0, 40).join("\n")).toBeLessThan(0.005);
 });
 
 const palette = readFileSync(path.join(ROOT, "src/site/styles/code-palette.css"), "utf8");
