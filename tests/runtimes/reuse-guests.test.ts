@@ -95,11 +95,14 @@ test("a restart is a new guest over what was stored; the warm one is cut off and
     let left = null;
     export const keep = (tell) => { left = tell; };
     export const tell = () => left("late");
+    export const guest = (globalThis.guestNumber ??= Math.random());
     ${MARK}`;
   const told: string[] = [];
+  let warm = 0;
   {
     await using guest = await guests.open({ ...job(main), limits }, signal);
     const first: any = await guest.root.module("main.ts");
+    warm = first.guest;
     await first.put();
     await first.keep((text: string) => void told.push(text));
     await guest.restart(signal);
@@ -107,10 +110,11 @@ test("a restart is a new guest over what was stored; the warm one is cut off and
     await expect(first.tell()).rejects.toThrow();
     const second: any = await guest.root.module("main.ts");
     expect([second.before, await second.threads()]).toEqual(["new", 1]);
+    expect(second.guest).not.toBe(warm);
   }
   await using next = await guests.open({ ...job(main), limits }, signal);
   const third: any = await next.root.module("main.ts");
-  expect([third.before, await third.threads()]).toEqual(["used", 0]);
+  expect([third.guest, await third.threads()]).toEqual([warm, 0]);
   expect(told).toEqual([]);
 });
 
