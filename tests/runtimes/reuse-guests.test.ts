@@ -98,7 +98,7 @@ test("a restart is a new guest over what was stored; the warm one is cut off and
     export const guest = (globalThis.guestNumber ??= Math.random());
     ${MARK}`;
   const told: string[] = [];
-  let warm = 0;
+  let warm: number;
   {
     await using guest = await guests.open({ ...job(main), limits }, signal);
     const first: any = await guest.root.module("main.ts");
