@@ -2,9 +2,8 @@
 import { expect, test } from "vitest";
 import { createPort } from "../../src/port/port.ts";
 import type { Port, Transport } from "../../src/port/types.ts";
-import { chooseRuntime } from "../../src/runtimes/choose-runtime.ts";
 import { openGuest, type GuestProgram, type Launcher } from "../../src/runtimes/open-guest.ts";
-import type { ExerciseRuntime, TraceEvent } from "../../src/runtimes/runtime.ts";
+import type { TraceEvent } from "../../src/runtimes/runtime.ts";
 import { readTraceEvent } from "../../src/runtimes/trace-events.ts";
 import { orAborted, within } from "../../src/runtimes/wait.ts";
 import { LIMITS, portErrorCode } from "./fixture.ts";
@@ -195,12 +194,4 @@ test("waiting ends with the signal, at once when it was aborted before", async (
 test("waiting ends with the clock, and not before", async () => {
   expect(await within(5, new Promise(() => {}))).toBeNull();
   expect(await within(1_000, Promise.resolve("in time"))).toBe("in time");
-});
-
-test("the first runtime that provides all that is needed is chosen", () => {
-  const worker = { name: "worker", provides: new Set() } as unknown as ExerciseRuntime;
-  const node = { name: "node", provides: new Set(["filesystem", "process"]) } as unknown as ExerciseRuntime;
-  expect(chooseRuntime([], [worker, node])).toBe(worker);
-  expect(chooseRuntime(["process"], [worker, node])).toBe(node);
-  expect(chooseRuntime(["postgres"], [worker, node])).toBeUndefined();
 });
