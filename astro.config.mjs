@@ -5,6 +5,7 @@ import mdx from "@astrojs/mdx";
 import { defineConfig } from "astro/config";
 import { defaultClientConditions, defaultServerConditions } from "vite";
 import { shikiConfig } from "./src/site/highlight/shiki-theme.ts";
+import { isolate } from "./src/site/build/isolate.node.ts";
 import { lazyStyles } from "./src/site/build/lazy-styles.node.ts";
 import { precompress } from "./src/site/build/precompress.node.ts";
 import { slimSucrase } from "./src/site/build/slim-sucrase.node.ts";
@@ -23,7 +24,14 @@ export default defineConfig({
   devToolbar: { enabled: false },
   build: { inlineStylesheets: "never" },
   markdown: { shikiConfig, processor: satteri({ mdastPlugins: [await markTerms(import.meta.dirname)] }) },
-  integrations: [mdx(), seeClaims(import.meta.dirname), seeLabs(import.meta.dirname), lazyStyles(), precompress()],
+  integrations: [
+    mdx(),
+    seeClaims(import.meta.dirname),
+    seeLabs(import.meta.dirname),
+    isolate(import.meta.dirname),
+    lazyStyles(),
+    precompress(),
+  ],
   vite: {
     resolve: { conditions: ["source", ...defaultClientConditions] },
     environments: {

@@ -4,6 +4,7 @@ import { readFile } from "node:fs/promises";
 import { createServer, type Server } from "node:http";
 import path from "node:path";
 import sirv from "sirv";
+import { parseHeaders } from "./headers-file.ts";
 
 export interface ServeOptions {
   readonly folder: string;
@@ -25,6 +26,7 @@ const HASHED = /^\/_astro\//;
 export async function serve({ folder, port, tries = 10 }: ServeOptions): Promise<Served> {
   if (!existsSync(path.join(folder, "index.html")))
     throw new Error(`there is no built site in ${folder}: run "npm run build" first`);
+  const extra = parseHeaders(await readFile(path.join(folder, "_headers"), "utf8").catch(() => ""));
   const files = sirv(folder, {
     etag: true,
     brotli: true,
@@ -37,6 +39,7 @@ export async function serve({ folder, port, tries = 10 }: ServeOptions): Promise
       // The rest of the policy is in the pages; this part of it counts in a header only.
       response.setHeader("Content-Security-Policy", "frame-ancestors 'self'");
       response.setHeader("Cache-Control", HASHED.test(pathname) ? "public, max-age=31536000, immutable" : "no-cache");
+      for (const [name, value] of extra(pathname)) response.setHeader(name, value);
     },
   });
   const notFound = await readFile(path.join(folder, "404.html")).catch(() => "There is nothing at this address.");

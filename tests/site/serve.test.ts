@@ -30,6 +30,19 @@ test("files come with the encoding that was made at the build, and hashed ones a
   expect(script.headers.get("x-content-type-options")).toBe("nosniff");
 });
 
+test("what _headers says is said of its addresses and of no other, and a site without one is served all the same", async () => {
+  await using site = await siteFolder();
+  const coep = "cross-origin-embedder-policy";
+  {
+    await using plain = await serve({ folder: site.folder, port: 0 });
+    expect((await fetch(plain.address)).headers.get(coep)).toBeNull();
+  }
+  await writeFile(path.join(site.folder, "_headers"), "/_astro/*\n  Cross-Origin-Embedder-Policy: require-corp\n");
+  await using served = await serve({ folder: site.folder, port: 0 });
+  expect((await fetch(`${served.address}_astro/a.123.js`)).headers.get(coep)).toBe("require-corp");
+  expect((await fetch(served.address)).headers.get(coep)).toBeNull();
+});
+
 test("what is not there is answered with the page for it, and nothing outside the folder is served", async () => {
   await using site = await siteFolder();
   await using served = await serve({ folder: site.folder, port: 0 });
