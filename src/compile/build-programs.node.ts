@@ -12,6 +12,8 @@ interface Program {
   readonly platform: "browser" | "node";
   /** Guest code calls learner code after awaits of its own, so it keeps the context in the same way. */
   readonly keepsContext: boolean;
+  /** The one library that may be bundled into it, because the kernel does not hold it. */
+  readonly hasLibrary?: RegExp;
 }
 
 export const PROGRAMS: readonly Program[] = [
@@ -23,6 +25,14 @@ export const PROGRAMS: readonly Program[] = [
     keepsContext: true,
   },
   { out: "guest.node.mjs", entry: "src/guest/main.node.ts", format: "esm", platform: "node", keepsContext: true },
+  {
+    out: "node-libraries.mjs",
+    entry: "src/guest/node-libraries.node.ts",
+    format: "esm",
+    platform: "node",
+    keepsContext: true,
+    hasLibrary: /^@forkpoint\/savers\/node$/,
+  },
   { out: "frame.js", entry: "src/runtimes/worker/frame.ts", format: "iife", platform: "browser", keepsContext: false },
 ];
 
@@ -42,7 +52,8 @@ export async function buildProgram(root: string, program: Program): Promise<Bund
     conditions: ["source"],
     legalComments: "none",
     logLevel: "error",
-    plugins: [onlyOneInstancePlugin()],
+    inject: program.platform === "node" ? [path.join(root, "src/guest/real-process.node.ts")] : [],
+    plugins: [onlyOneInstancePlugin(program.hasLibrary)],
   });
   const text = result.outputFiles[0]!.text;
   const code = program.keepsContext ? restoreContext(text, program.format === "esm" ? "module" : "script") : text;
@@ -50,17 +61,17 @@ export async function buildProgram(root: string, program: Program): Promise<Bund
 }
 
 /** A library bundled into a program would be a second instance of what the kernel holds. */
-function onlyOneInstancePlugin(): Plugin {
+function onlyOneInstancePlugin(allowed: RegExp | undefined): Plugin {
   return {
     name: "only-one-instance",
     setup(build) {
       build.onResolve(
         { filter: /^(?:@langchain\/|@forkpoint\/savers|sql\.js|zod)/ },
-        ({ path: specifier, importer }) => ({
-          errors: [
-            { text: `${importer} must take ${specifier} from the kernel's registry; only types may be imported` },
-          ],
-        }),
+        ({ path: specifier, importer }) => {
+          if (allowed?.test(specifier)) return undefined;
+          const text = `${importer} must take ${specifier} from the kernel's registry; only types may be imported`;
+          return { errors: [{ text }] };
+        },
       );
     },
   };

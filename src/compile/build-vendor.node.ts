@@ -7,6 +7,7 @@ import { promisify } from "node:util";
 import { buildKernel, buildSqlJs, type Bundle } from "./build-kernel.node.ts";
 import { buildProgram, PROGRAMS } from "./build-programs.node.ts";
 import { PINNED_PACKAGES } from "./kernel-entries.ts";
+import { NODE_LIBRARIES } from "./node-libraries.ts";
 import { measureBytes } from "./measure-bytes.node.ts";
 import { describeInputs, INPUTS, isUpToDate } from "./vendor-inputs.node.ts";
 
@@ -29,7 +30,7 @@ export async function buildVendor(): Promise<boolean> {
   await put("kernel.js", Buffer.concat([sqlJs.code, libraries.code]));
   await put("sql-wasm.wasm", wasm);
   for (const [name, bundle] of built) await put(name, bundle.code);
-  const manifest = { pins: await readPins(), exports: await readExports() };
+  const manifest = { pins: await readPins(), exports: { ...(await readExports()), ...nodeExports() } };
   await put("manifest.json", JSON.stringify(manifest, null, 1));
   const files = {
     "sql-js.js": sqlJs.code,
@@ -59,6 +60,10 @@ async function readPins(): Promise<Record<string, string>> {
     pins[name] = (JSON.parse(text) as { version: string }).version;
   }
   return pins;
+}
+
+function nodeExports(): Record<string, readonly string[]> {
+  return Object.fromEntries(Object.entries(NODE_LIBRARIES).map(([library, { exports }]) => [library, exports]));
 }
 
 /** In a process of its own: the kernel patches the realm that imports it. */

@@ -23,6 +23,7 @@ export function inProcessHost<S>(options: InProcessOptions<S>): SubjectHost<S> {
       saver: missing("saver()"),
       module: missing("module()"),
       create: missing("create()"),
+      process: missing("process()"),
       ...options.tools,
     },
   };

@@ -1,7 +1,10 @@
 // The front door of @forkpoint/conformance.
 export type {
   ConformanceTest,
+  GuestProcess,
   GuestTools,
+  HttpAnswer,
+  HttpRequest,
   Random,
   Shown,
   SubjectHost,

@@ -51,6 +51,33 @@ export interface GuestTools {
   module(path: string): Promise<any>;
   /** `new library[name](...args)` inside the guest, e.g. `create("@langchain/langgraph", "Command", { resume: 1 })`. */
   create(library: string, name: string, ...args: unknown[]): Promise<any>;
+  /**
+   * Another process of the submission, in the folder that all processes of this test share and that is empty when it begins.
+   * Only where the exercise needs "process". Ended with the test.
+   */
+  process(): Promise<GuestProcess>;
+}
+
+/** A process beside the guest. Whoever waits for it when it is killed gets an error. */
+export interface GuestProcess {
+  /** The exports of a file of the exercise, in this process. */
+  module(path: string): Promise<any>;
+  /** What a server in this process, listening on that port, answers. */
+  request(port: number, request: HttpRequest): Promise<HttpAnswer>;
+  /** It ends at once and gets no chance to finish anything. Resolves when it is gone. */
+  kill(): Promise<void>;
+}
+
+export interface HttpRequest {
+  /** "GET" if not given. */
+  readonly method?: string;
+  readonly path: string;
+  readonly body?: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
 }
 
 export interface TestContext<Subject = any> {

@@ -1,5 +1,5 @@
 // Where the tests of one submission get their subjects: the guest, with new module instances for each test.
-import type { GuestTools, SubjectHost } from "@forkpoint/conformance";
+import type { GuestProcess, GuestTools, SubjectHost } from "@forkpoint/conformance";
 import type { Guest } from "../runtimes/runtime.ts";
 
 /** The runtime could not put a new guest in the place of one that had ended: no fault of the submission. */
@@ -33,18 +33,21 @@ export class GuestHost implements SubjectHost {
   /** For one test: useless when it is over. */
   get tools(): GuestTools {
     const turn = this.#turn;
-    const root = () => {
+    const guest = () => {
       if (turn !== this.#turn) throw new Error("this test is over");
-      return this.#guest.root;
+      return this.#guest;
     };
+    const root = () => guest().root;
     return {
       saver: async (name) => root().saver(name),
       module: async (path) => root().module(path),
       create: async (library, name, ...args) => root().create(library, name, args),
+      process: async () => processOf(await guest().beside(this.#signal)),
     };
   }
 
   async fresh(): Promise<unknown> {
+    await this.#guest.clear();
     this.#scope = this.#guest.scope();
     await this.#guest.root.begin([]);
     return this.#guest.root.module(this.#entry);
@@ -85,6 +88,14 @@ export class GuestHost implements SubjectHost {
       if (this.#guest.ended === ended) this.#ended = true;
     });
   }
+}
+
+function processOf(guest: Guest): GuestProcess {
+  return {
+    module: async (path) => guest.root.module(path),
+    request: async (port, request) => guest.root.request(port, request),
+    kill: () => guest.kill(),
+  };
 }
 
 function messageOf(error: unknown): string {

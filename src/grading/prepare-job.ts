@@ -27,8 +27,8 @@ export function prepareJob(
       return { problem: submissionProblem("COMPILE_FAILED", `${message}${rest}`, { file, line, column }) };
     }
     const libraries = librariesFor(exercise.imports, kernel.exports);
-    const { limits } = exercise;
-    return { job: { modules: compiled.modules, libraries, limits, outputBytes: limits.outputBytes } };
+    const { limits, needs } = exercise;
+    return { job: { modules: compiled.modules, libraries, limits, needs, outputBytes: limits.outputBytes } };
   } catch (error) {
     // A submission is told what is wrong with it by `problems`; what throws is an exercise that offers what is not there.
     return { problem: courseProblem(error instanceof Error ? error.message : String(error)) };

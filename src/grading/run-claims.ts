@@ -54,7 +54,7 @@ export async function runClaims(run: ClaimsRun): Promise<ClaimsResult> {
   const libraries = librariesFor(imports, run.kernel.exports);
   try {
     await runtime.start(signal);
-    const job = { modules: compiled.modules, libraries, limits: LIMITS, outputBytes: LIMITS.outputBytes };
+    const job = { modules: compiled.modules, libraries, limits: LIMITS, needs: [], outputBytes: LIMITS.outputBytes };
     await using guest = await runtime.open(job, signal);
     return await runAll(guest, run);
   } catch (error) {

@@ -6,7 +6,7 @@ import type { Transport } from "../port/types.ts";
 import { runOutsideAnyContext } from "./async-context.ts";
 import { createDatabases, type Databases, type Openers } from "./databases.ts";
 import { learnerFrames } from "./errors.ts";
-import type { GuestJob, GuestRoot } from "./guest-root.ts";
+import type { GuestJob, GuestRoot, HttpAnswer, HttpRequest } from "./guest-root.ts";
 import { Linker, type ModuleHome } from "./link.ts";
 import { offerLibraries, type Registry } from "./offer-libraries.ts";
 import type { Realm } from "./realm.ts";
@@ -16,6 +16,14 @@ export interface GuestHome extends ModuleHome {
   importModule(url: string): Promise<Record<string, any>>;
   /** sql.js, compiled. */
   readonly wasm: WebAssembly.Module;
+  /** Only in a process with a folder. */
+  readonly node?: NodeHome;
+}
+
+/** What a process with a folder has and a worker has not. */
+export interface NodeHome {
+  readonly libraries: Registry;
+  request(port: number, request: HttpRequest): Promise<HttpAnswer>;
 }
 
 export interface ReadyGuest {
@@ -30,6 +38,7 @@ export async function prepareGuest(home: GuestHome, realm: Realm): Promise<Ready
   const sqlJs = await startSqlJs(registry, home.wasm);
   const databases = createDatabases(registry[SAVERS] as unknown as Openers, sqlJs, realm.emit);
   registry[SAVERS] = { ...registry[SAVERS], ...databases.openers };
+  Object.assign(registry, home.node?.libraries);
   return {
     serve(transport) {
       let take = (line: unknown): void => {
@@ -83,6 +92,10 @@ function serveJob(job: GuestJob, transport: Transport, { home, realm, registry, 
       const construct: unknown = libraries[library]?.[name];
       if (typeof construct !== "function") throw new TypeError(`${library} has no class ${name}`);
       return Reflect.construct(construct, args);
+    },
+    async request(port, request) {
+      if (!home.node) throw new TypeError("this guest has no servers: its exercise does not need a process");
+      return home.node.request(port, request);
     },
     async databases() {
       realm.console.flush();

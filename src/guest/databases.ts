@@ -30,7 +30,10 @@ export interface Databases {
 export function createDatabases(base: Openers, sqlJs: SqlJsStatic, emit: (event: TraceEvent) => void): Databases {
   // Taken before learner code can replace it: what a crash keeps is what was stored, not what a patched method says.
   const exportBytes = sqlJs.Database.prototype.export;
+  const exportSaver = base.SqlJsSaver.prototype.export;
   let initial = new Map<string, Uint8Array>();
+  /** Databases with a journal, by name: the last saver over it, and what it held when it was closed. */
+  let kept = new Map<string, { readonly saver: SqlJsSaver; bytes: Uint8Array | null }>();
   let open = new Map<string, Database>();
 
   const databaseOf = (name: string): Database => {
@@ -49,7 +52,19 @@ export function createDatabases(base: Openers, sqlJs: SqlJsStatic, emit: (event:
   class GuestSaver extends base.SqlJsSaver {
     static override async open(options: OpenOptions = {}): Promise<SqlJsSaver> {
       const { name = "main", serde } = options;
+      if (options.journal) {
+        // Its database is a file's, and nobody else's in this process.
+        const saver = await super.open({ ...options, sqlJs });
+        kept.set(name, { saver: saver as GuestSaver, bytes: null });
+        return saver;
+      }
       return new this(await openNamed(options), { name, ...(serde && { serde }) });
+    }
+
+    override close(): void {
+      const own = [...kept.values()].find(({ saver, bytes }) => saver === this && bytes === null);
+      if (own) own.bytes = exportSaver.call(this);
+      super.close();
     }
 
     // Not async and no generator: these only look on while the call passes.
@@ -112,13 +127,18 @@ export function createDatabases(base: Openers, sqlJs: SqlJsStatic, emit: (event:
     reset(databases) {
       for (const database of open.values()) database.close();
       open = new Map();
+      kept = new Map();
       initial = new Map(databases.map(({ name, bytes }) => [name, bytes]));
     },
     saver: (name) => GuestSaver.open({ name }),
     all() {
       const unopened = [...initial].filter(([name]) => !open.has(name)).map(([name, bytes]) => ({ name, bytes }));
       const opened = [...open].map(([name, database]) => ({ name, bytes: exportBytes.call(database) }));
-      return [...unopened, ...opened];
+      const journaled = [...kept].map(([name, { saver, bytes }]) => ({
+        name,
+        bytes: bytes ?? exportSaver.call(saver),
+      }));
+      return [...unopened, ...opened, ...journaled];
     },
   };
 }

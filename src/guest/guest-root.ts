@@ -12,6 +12,18 @@ export interface NamedDatabase {
   readonly bytes: Uint8Array;
 }
 
+export interface HttpRequest {
+  /** "GET" if not given. */
+  readonly method?: string;
+  readonly path: string;
+  readonly body?: string;
+}
+
+export interface HttpAnswer {
+  readonly status: number;
+  readonly body: string;
+}
+
 export interface GuestRoot {
   /**
    * New module instances over these databases (none = empty). What the last test opened is forgotten. With `modules`,
@@ -23,6 +35,8 @@ export interface GuestRoot {
   /** A SqlJsSaver over the database of that name ("main"), the same file as `SqlJsSaver.open()` in learner code. */
   saver(name?: string): Promise<unknown>;
   create(library: string, name: string, args: readonly unknown[]): Promise<unknown>;
+  /** What a server of this process answers. Only in a process with a folder: elsewhere there are no servers. */
+  request(port: number, request: HttpRequest): Promise<HttpAnswer>;
   /** The bytes of every database opened since `begin`. */
   databases(): Promise<readonly NamedDatabase[]>;
 }

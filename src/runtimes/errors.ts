@@ -6,7 +6,21 @@ export type RuntimeErrorCode =
   /** A file that every guest needs could not be loaded. */
   | "ASSET_MISSING"
   /** A guest did not get ready, without any learner code in it. */
-  | "GUEST_NOT_STARTED";
+  | "GUEST_NOT_STARTED"
+  /** A WebContainer is not to be had here: the page shares its process with others. */
+  | "CONTAINER_NOT_ISOLATED"
+  /** … the browser is offline. */
+  | "CONTAINER_OFFLINE"
+  /** … the browser keeps the container's host from storing anything. */
+  | "CONTAINER_STORAGE"
+  /** … this browser or device cannot run one. */
+  | "CONTAINER_UNSUPPORTED"
+  /** … it did not answer in time. */
+  | "CONTAINER_TIMEOUT"
+  /** … there is not enough memory for one. */
+  | "CONTAINER_MEMORY"
+  /** … it said something else. */
+  | "CONTAINER_FAILED";
 
 export class RuntimeError extends Error {
   override readonly name = "RuntimeError";

@@ -19,7 +19,15 @@ export interface GuestProgram {
 }
 
 export interface Launcher {
-  launch(signal: AbortSignal): Promise<GuestProgram>;
+  /** `folder` is a name, of a folder that is made when it is not there; null = a program without files. */
+  launch(signal: AbortSignal, folder: string | null): Promise<GuestProgram>;
+  /** Only where the runtime provides "filesystem". Both are done when the folder was never made. */
+  readonly folders?: Folders;
+}
+
+export interface Folders {
+  empty(folder: string): Promise<void>;
+  remove(folder: string): Promise<void>;
 }
 
 /** How long a guest may take to hand over its databases before a restart. */
@@ -28,11 +36,12 @@ const GRACE_MS = 2_000;
 const BEGIN_MS = 10_000;
 
 const MOST_DATABASES = 32;
+const MOST_PROCESSES = 8;
 const MOST_DATABASE_BYTES = 64 * 1024 * 1024;
 
 /** The signal is for the opening only. */
 export async function openGuest(launcher: Launcher, job: Job, signal: AbortSignal): Promise<Guest> {
-  const guest = new JobGuest(launcher, job);
+  const guest = new JobGuest(launcher, job, job.needs.length > 0 ? `job-${crypto.randomUUID()}` : null);
   await guest.begin([], signal);
   return guest;
 }
@@ -42,18 +51,24 @@ interface Life {
   readonly program: GuestProgram;
   readonly port: Port;
   readonly ended: Promise<Outcome>;
+  isOver(): boolean;
   end(outcome: Outcome): Promise<void>;
 }
 
 class JobGuest implements Guest {
   readonly #launcher: Launcher;
   #job: Job;
+  readonly #folder: string | null;
+  readonly #isFirst: boolean;
+  #beside: JobGuest[] = [];
   #listeners: ((event: TraceEvent) => void)[] = [];
   #life: Life | undefined;
 
-  constructor(launcher: Launcher, job: Job) {
+  constructor(launcher: Launcher, job: Job, folder: string | null, isFirst = true) {
     this.#launcher = launcher;
     this.#job = job;
+    this.#folder = folder;
+    this.#isFirst = isFirst;
   }
 
   get root(): GuestRoot {
@@ -73,7 +88,7 @@ class JobGuest implements Guest {
   }
 
   async begin(databases: readonly NamedDatabase[], signal: AbortSignal): Promise<void> {
-    const program = await this.#launcher.launch(signal);
+    const program = await this.#launcher.launch(signal, this.#folder);
     const life = this.#live(program);
     this.#life = life;
     try {
@@ -108,6 +123,24 @@ class JobGuest implements Guest {
     await this.begin([], signal);
   }
 
+  async beside(signal: AbortSignal): Promise<Guest> {
+    if (!this.#job.needs.includes("process"))
+      throw new RuntimeError("GUEST_NOT_STARTED", "this job has one process: its exercise does not need more");
+    this.#beside = this.#beside.filter((guest) => !guest.#life?.isOver());
+    if (this.#beside.length >= MOST_PROCESSES)
+      throw new RuntimeError("GUEST_NOT_STARTED", `this job has ${MOST_PROCESSES} processes beside it, which is all`);
+    const guest = new JobGuest(this.#launcher, this.#job, this.#folder, false);
+    this.#beside.push(guest);
+    guest.onTrace((event) => this.#tell(event));
+    await guest.begin([], signal);
+    return guest;
+  }
+
+  async clear(): Promise<void> {
+    await this.#endBeside();
+    if (this.#folder !== null) await this.#launcher.folders?.empty(this.#folder);
+  }
+
   async goOn(job: Job): Promise<void> {
     this.#job = job;
     this.#listeners = [];
@@ -116,10 +149,18 @@ class JobGuest implements Guest {
 
   async kill(outcome: Outcome = { ended: "finished" }): Promise<void> {
     await this.#life?.end(outcome);
+    await this.#endBeside();
+    if (this.#folder !== null && this.#isFirst) await this.#launcher.folders?.remove(this.#folder);
   }
 
   [Symbol.asyncDispose](): Promise<void> {
     return this.kill();
+  }
+
+  async #endBeside(): Promise<void> {
+    const guests = this.#beside;
+    this.#beside = [];
+    await Promise.all(guests.map((guest) => guest.kill()));
   }
 
   #current(): Life {
@@ -128,7 +169,7 @@ class JobGuest implements Guest {
   }
 
   #live(program: GuestProgram): Life {
-    const { limits: _, ...guestJob } = this.#job;
+    const { limits: _, needs: __, ...guestJob } = this.#job;
     program.transport.send(JSON.stringify(guestJob));
     const port = createPort({ transport: program.transport, root: {}, trust: "hostile" });
     let settle: (outcome: Outcome) => void;
@@ -153,7 +194,7 @@ class JobGuest implements Guest {
     });
     void program.died.then(crash);
     void port.closed.then(crash);
-    return { program, port, ended, end };
+    return { program, port, ended, isOver: () => killed !== undefined, end };
   }
 
   #tell(event: TraceEvent): void {

@@ -25,6 +25,8 @@ export class ReusedGuests implements ExerciseRuntime {
   }
 
   async open(job: Job, signal: AbortSignal): Promise<Guest> {
+    // Its folder and its processes are a job's own.
+    if (job.needs.length > 0) return this.#inner.open(job, signal);
     const { modules: _, ...kind } = job;
     const key = JSON.stringify(kind);
     const open = (again: AbortSignal) => this.#inner.open(job, again);
@@ -111,6 +113,14 @@ class LentGuest implements Guest {
 
   goOn(job: Job): Promise<void> {
     return this.#guest.goOn(job);
+  }
+
+  beside(signal: AbortSignal): Promise<Guest> {
+    return this.#guest.beside(signal);
+  }
+
+  clear(): Promise<void> {
+    return this.#guest.clear();
   }
 
   async kill(...outcome: Parameters<Guest["kill"]>): Promise<void> {

@@ -1,9 +1,11 @@
-// What grading needs of a place to run learner code. Implementations: worker/, node/ (webcontainer/ later).
+// What grading needs of a place to run learner code. Implementations: worker/, webcontainer/, node/.
 import type { Capability, Limits } from "../course/model.ts";
 import type { GuestJob, GuestRoot, NamedDatabase, TraceEvent } from "../guest/guest-root.ts";
 
 export interface Job extends GuestJob {
   readonly limits: Limits;
+  /** A job that needs files or processes has a folder of its own, in which all its processes are started. */
+  readonly needs: readonly Capability[];
 }
 
 export type Outcome =
@@ -27,6 +29,13 @@ export interface Guest extends AsyncDisposable {
    * The job's libraries, limits and bounds must be those that the guest was opened with.
    */
   goOn(job: Job): Promise<void>;
+  /**
+   * Another process of the same job, in the same folder; ended with this guest. Only for a job that needs processes.
+   * What it tells comes to the listeners of this guest as well.
+   */
+  beside(signal: AbortSignal): Promise<Guest>;
+  /** Ends the processes beside this one and empties the job's folder. */
+  clear(): Promise<void>;
   /** How the guest ended. Never rejects; after `restart` or `replace` it is another promise, that of the next life. */
   readonly ended: Promise<Outcome>;
   kill(outcome?: Outcome): Promise<void>;

@@ -76,7 +76,7 @@ async function loseFrame(): Promise<{ call: string; ended: unknown; next: unknow
   const modules = [
     { path: "main.ts", parts: ["export const wait = () => new Promise(() => {}); export const ok = () => 1;"] },
   ];
-  const job = { modules, libraries: {}, outputBytes: LIMITS.outputBytes, limits: LIMITS };
+  const job = { modules, libraries: {}, outputBytes: LIMITS.outputBytes, limits: LIMITS, needs: [] };
   await using guest = await (await runtime()).open(job, never);
   const waiting = portErrorCode(((await guest.root.module("main.ts")) as any).wait());
   document.querySelector("iframe")!.remove();
@@ -90,13 +90,16 @@ async function loseFrame(): Promise<{ call: string; ended: unknown; next: unknow
 /** Runs text as it stands, without the compiler: what is tested is the wall behind it. */
 async function runRaw(text: string, limitMs = 5_000): Promise<ProgramResult> {
   const modules = [{ path: "main.ts", parts: [text] }];
-  return run({ modules, libraries: {}, outputBytes: LIMITS.outputBytes, limits: LIMITS }, limitMs);
+  return run({ modules, libraries: {}, outputBytes: LIMITS.outputBytes, limits: LIMITS, needs: [] }, limitMs);
 }
 
 async function runFiles(files: Files, limitMs = 5_000): Promise<ProgramResult> {
   const compiled = compile(files, Object.keys(files), {}, await kernelExports());
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
-  return run({ modules: compiled.modules, libraries: {}, outputBytes: LIMITS.outputBytes, limits: LIMITS }, limitMs);
+  return run(
+    { modules: compiled.modules, libraries: {}, outputBytes: LIMITS.outputBytes, limits: LIMITS, needs: [] },
+    limitMs,
+  );
 }
 
 async function run(job: Job, limitMs: number): Promise<ProgramResult> {

@@ -92,7 +92,10 @@ describe.each(browserNames)("in %s", (name) => {
   test("a guest has the same globals as a guest in Node", async () => {
     await using node = new NodeRuntime();
     const modules = [{ path: "main.ts", parts: [GLOBALS] }];
-    await using guest = await node.open({ modules, libraries: {}, outputBytes: 1_000, limits: LIMITS }, never);
+    await using guest = await node.open(
+      { modules, libraries: {}, outputBytes: 1_000, limits: LIMITS, needs: [] },
+      never,
+    );
     const inNode: unknown = await ((await guest.root.module("main.ts")) as any).run();
     const { value } = await tab.evaluate((text: string) => window.forkpoint.runRaw(text), GLOBALS);
     // Two constants of Chromium that cannot be removed.

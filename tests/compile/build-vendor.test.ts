@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
+import { NODE_LIBRARIES } from "../../src/compile/node-libraries.ts";
 import { buildVendor, VENDOR } from "../../src/compile/build-vendor.node.ts";
 import type { Sizes } from "../../src/compile/measure-bytes.node.ts";
 
@@ -39,9 +40,19 @@ test("every name of @langchain/langgraph is there", async () => {
 
 test("so is every name of the other libraries", async () => {
   const { exports } = JSON.parse(read("manifest.json"));
-  for (const library of Object.keys(exports).filter((name) => !/^(?:sql\.js|node:)/.test(name)))
+  const inKernel = Object.keys(exports).filter((name) => !(name in NODE_LIBRARIES));
+  for (const library of inKernel.filter((name) => !/^(?:sql\.js|node:)/.test(name)))
     expect(exports[library], library).toEqual(Object.keys(await import(library)).sort());
   expect(exports["node:async_hooks"]).toEqual(["AsyncLocalStorage", "AsyncResource"]);
+});
+
+test("what a process with a folder may import besides is there, too", async () => {
+  const { exports } = JSON.parse(read("manifest.json"));
+  const { nodeHome } = await import("../../src/guest/node-libraries.node.ts");
+  for (const library of Object.keys(NODE_LIBRARIES)) {
+    expect(exports[library], library).toEqual(Object.keys(nodeHome.libraries[library]!));
+    expect(Object.keys(await import(library)), library).toEqual(expect.arrayContaining(exports[library]));
+  }
 });
 
 test("the manifest names the installed versions", () => {

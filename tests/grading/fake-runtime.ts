@@ -67,6 +67,7 @@ function fakeGuest(options: FakeOptions, calls: string[]): Guest {
       },
       saver: unused,
       create: unused,
+      request: unused,
       async databases() {
         return [];
       },
@@ -78,6 +79,8 @@ function fakeGuest(options: FakeOptions, calls: string[]): Guest {
       live();
     },
     goOn: unused,
+    beside: unused,
+    async clear() {},
     async replace() {
       await options.replace?.();
       calls.push("replace");

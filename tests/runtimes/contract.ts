@@ -4,6 +4,7 @@ import { consoleContract } from "./contract-console.ts";
 import { endingContract } from "./contract-ending.ts";
 import { instanceContract } from "./contract-instances.ts";
 import { jobContract } from "./contract-jobs.ts";
+import { processContract } from "./contract-processes.ts";
 import type { RuntimeFixture } from "./fixture.ts";
 
 export const runtimeContract: readonly ConformanceTest<RuntimeFixture>[] = [
@@ -12,3 +13,6 @@ export const runtimeContract: readonly ConformanceTest<RuntimeFixture>[] = [
   ...consoleContract,
   ...endingContract,
 ];
+
+/** … and what those must do that provide files and processes. */
+export const nodeContract: readonly ConformanceTest<RuntimeFixture>[] = [...runtimeContract, ...processContract];

@@ -15,6 +15,14 @@ const IMPORTS: ImportTable = {
   "@forkpoint/savers": { only: ["SqlJsSaver"] },
 };
 
+/** What a job with a folder may import besides. */
+const NODE_IMPORTS: ImportTable = {
+  ...IMPORTS,
+  "@forkpoint/savers/node": "all",
+  "node:fs/promises": "all",
+  "node:http": "all",
+};
+
 export interface OpenedGuest {
   readonly guest: Guest;
   readonly trace: readonly TraceEvent[];
@@ -29,17 +37,19 @@ export interface RuntimeFixture {
   job(files: Files): Job;
   /** Opens a job of these files; a text alone is main.ts. Killed when the test is over. */
   open(files: Files | string, signal?: AbortSignal): Promise<OpenedGuest>;
+  /** The same with a folder and leave to start processes. */
+  openWithFolder(files: Files | string): Promise<OpenedGuest>;
   adopt(guest: Guest): OpenedGuest;
 }
 
 export function contractHost(runtime: ExerciseRuntime, kernel: LibraryExports): SubjectHost<RuntimeFixture> {
   let opened: Guest[] = [];
 
-  const job = (files: Files): Job => {
-    const compiled = compile(files, Object.keys(files), IMPORTS, kernel);
+  const job = (files: Files, imports = IMPORTS, needs: Job["needs"] = []): Job => {
+    const compiled = compile(files, Object.keys(files), imports, kernel);
     if (!compiled.ok) throw new Error(`the fixture does not compile: ${JSON.stringify(compiled.problems)}`);
-    const libraries = librariesFor(IMPORTS, kernel);
-    return { modules: compiled.modules, libraries, outputBytes: LIMITS.outputBytes, limits: LIMITS };
+    const libraries = librariesFor(imports, kernel);
+    return { modules: compiled.modules, libraries, outputBytes: LIMITS.outputBytes, limits: LIMITS, needs };
   };
   const adopt = (guest: Guest): OpenedGuest => {
     opened.push(guest);
@@ -57,8 +67,11 @@ export function contractHost(runtime: ExerciseRuntime, kernel: LibraryExports): 
     job,
     adopt,
     async open(files, signal = new AbortController().signal) {
-      const all = typeof files === "string" ? { "main.ts": files } : files;
-      return adopt(await runtime.open(job(all), signal));
+      return adopt(await runtime.open(job(filesOf(files)), signal));
+    },
+    async openWithFolder(files) {
+      const withFolder = job(filesOf(files), NODE_IMPORTS, ["filesystem", "process"]);
+      return adopt(await runtime.open(withFolder, new AbortController().signal));
     },
   };
   const end = async (): Promise<void> => {
@@ -77,8 +90,13 @@ export function contractHost(runtime: ExerciseRuntime, kernel: LibraryExports): 
       saver: () => Promise.reject(new Error("the contract asks guests themselves")),
       module: () => Promise.reject(new Error("the contract asks guests themselves")),
       create: () => Promise.reject(new Error("the contract asks guests themselves")),
+      process: () => Promise.reject(new Error("the contract asks guests themselves")),
     },
   };
+}
+
+function filesOf(files: Files | string): Files {
+  return typeof files === "string" ? { "main.ts": files } : files;
 }
 
 export function pause(ms: number): Promise<void> {

@@ -8,7 +8,7 @@ import { describe, expect, it, test } from "vitest";
 import type { Outcome } from "../../src/runtimes/runtime.ts";
 import { processWithPermissions } from "../../src/runtimes/node/confinement.node.ts";
 import { NodeRuntime, type NodeRuntimeOptions } from "../../src/runtimes/node/node-runtime.node.ts";
-import { runtimeContract } from "./contract.ts";
+import { nodeContract } from "./contract.ts";
 import { contractHost, LIMITS, pause, portErrorCode } from "./fixture.ts";
 
 const manifest = readFileSync(path.resolve(import.meta.dirname, "../../.build/vendor/manifest.json"), "utf8");
@@ -17,7 +17,7 @@ const never = new AbortController().signal;
 
 describeConformance(
   "Node runtime",
-  runtimeContract,
+  nodeContract,
   () => contractHost(new NodeRuntime(), exports),
   { describe, it },
   {
@@ -30,7 +30,7 @@ const HOST_WITH_LOOP = `
   const { NodeRuntime } = await import(${JSON.stringify(path.resolve(import.meta.dirname, "../../src/runtimes/node/node-runtime.node.ts"))});
   const runtime = new NodeRuntime({ spares: 0, heapMb: 78 });
   const modules = [{ path: "main.ts", parts: ["export const run = () => { for (;;); };"] }];
-  const guest = await runtime.open({ modules, libraries: {}, outputBytes: 1, limits: {} }, new AbortController().signal);
+  const guest = await runtime.open({ modules, libraries: {}, outputBytes: 1, limits: {}, needs: [] }, new AbortController().signal);
   void (await guest.root.module("main.ts")).run();
   setTimeout(() => console.log("looping"), 100);
   setInterval(() => {}, 1000);`;
@@ -42,7 +42,13 @@ async function outcomeOf(
 ): Promise<{ value: unknown; outcome: Outcome }> {
   await using runtime = new NodeRuntime({ spares: 0, ...options });
   const text = `export const run = async () => { ${program} };`;
-  const job = { modules: [{ path: "main.ts", parts: [text] }], libraries: {}, outputBytes: 1_000, limits: LIMITS };
+  const job = {
+    modules: [{ path: "main.ts", parts: [text] }],
+    libraries: {},
+    outputBytes: 1_000,
+    limits: LIMITS,
+    needs: [],
+  };
   const guest = await runtime.open(job, never);
   const main = (await guest.root.module("main.ts")) as any;
   const value: unknown = await main.run().catch((error: Error) => `${error.name}: ${error.message}`);
@@ -81,7 +87,7 @@ test("a guest started with no confinement of imports still has Node's permission
   // What a hole in everything above would find: the process itself, asked from outside.
   const { guestCommand } = await import("../../src/runtimes/node/confinement.node.ts");
   const folder = path.resolve(import.meta.dirname, "../../.build/vendor");
-  const { program, args } = guestCommand("unused", folder, 64);
+  const { program, args } = guestCommand("unused", { reads: folder, writes: null }, 64);
   const attempt = `
     const seen = [];
     const { spawnSync } = process.getBuiltinModule("node:child_process");
@@ -112,13 +118,13 @@ test("nothing of a guest is left when its runtime is disposed of", async () => {
   const commands: string[] = [];
   const confinement = {
     name: "counted",
-    confine(command: Parameters<typeof processWithPermissions.confine>[0], reads: string) {
+    confine(...[command, reach]: Parameters<typeof processWithPermissions.confine>) {
       commands.push(command.args.join(" "));
-      return processWithPermissions.confine(command, reads);
+      return processWithPermissions.confine(command, reach);
     },
   };
   const runtime = new NodeRuntime({ spares: 2, confinement, heapMb: 77 });
-  const job = { modules: [], libraries: {}, outputBytes: 1_000, limits: LIMITS };
+  const job = { modules: [], libraries: {}, outputBytes: 1_000, limits: LIMITS, needs: [] };
   const guest = await runtime.open(job, never);
   expect(commands.length).toBe(3);
   expect(guestsRunning(77)).toBeGreaterThan(0);

@@ -9,7 +9,7 @@ import { orAborted, within } from "../../src/runtimes/wait.ts";
 import { LIMITS, portErrorCode } from "./fixture.ts";
 
 const never = new AbortController().signal;
-const job = { modules: [], libraries: {}, outputBytes: 10, limits: LIMITS };
+const job = { modules: [], libraries: {}, outputBytes: 10, limits: LIMITS, needs: [] };
 
 type Root = Record<string, (...args: any[]) => unknown>;
 

@@ -22,7 +22,7 @@ function job(main: string, imports: ImportTable = SAVERS): Job {
   const compiled = compile({ "main.ts": main }, ["main.ts"], imports, kernel.exports);
   if (!compiled.ok) throw new Error(compiled.problems[0]?.message);
   const libraries = librariesFor(imports, kernel.exports);
-  return { modules: compiled.modules, libraries, limits: LIMITS, outputBytes: LIMITS.outputBytes };
+  return { modules: compiled.modules, libraries, limits: LIMITS, needs: [], outputBytes: LIMITS.outputBytes };
 }
 
 /** Marks the guest's globals, which tells whether the next submission is in the same one. */

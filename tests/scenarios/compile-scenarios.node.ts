@@ -31,5 +31,6 @@ export function compileJob(files: Readonly<Record<string, string>>): Job {
     libraries: librariesFor(imports, kernel),
     outputBytes: LIMITS.outputBytes,
     limits: LIMITS,
+    needs: [],
   };
 }

@@ -55,7 +55,7 @@ export function crashJob(kernel: Kernel): Job {
   const compiled = compile(CRASH_PROGRAM, [CRASH_ENTRY], IMPORTS, kernel.exports);
   if (!compiled.ok) throw new Error(`the crash program does not compile: ${compiled.problems[0]!.message}`);
   const libraries = librariesFor(IMPORTS, kernel.exports);
-  return { modules: compiled.modules, libraries, limits: LIMITS, outputBytes: LIMITS.outputBytes };
+  return { modules: compiled.modules, libraries, limits: LIMITS, needs: [], outputBytes: LIMITS.outputBytes };
 }
 
 interface Played {

@@ -11,22 +11,31 @@ export interface Command {
 export interface Confinement {
   /** As the report names it. */
   readonly name: string;
-  /** The command that runs `command` confined; `reads` is the one folder that it must be able to read. */
-  confine(command: Command, reads: string): Command;
+  /** The command that runs `command` confined to what it must be able to reach. */
+  confine(command: Command, reach: Reach): Command;
+}
+
+export interface Reach {
+  /** The folder with the guest program, to read. */
+  readonly reads: string;
+  /** The job's own folder, to read and write; null = it has none. */
+  readonly writes: string | null;
 }
 
 /** In all; the judge's own limits end a guest long before. */
 const CPU_SECONDS = 120;
+/** Of one file, where the job has a folder. */
+const FILE_BYTES = 64 * 1024 * 1024;
 const PRLIMIT = "/usr/bin/prlimit";
 const SETPRIV = "/usr/bin/setpriv";
 
 export const processWithPermissions: Confinement = {
   name: "process with permissions",
-  confine: (command) => dyingWithHost(limited(command)),
+  confine: (command, { writes }) => dyingWithHost(limited(command, writes === null ? 0 : FILE_BYTES)),
 };
 
-function limited(command: Command): Command {
-  const limits = [`--cpu=${CPU_SECONDS}`, "--fsize=0", "--core=0", "--nofile=256"];
+function limited(command: Command, fileBytes: number): Command {
+  const limits = [`--cpu=${CPU_SECONDS}`, `--fsize=${fileBytes}`, "--core=0", "--nofile=256"];
   return prefixed(PRLIMIT, limits, command);
 }
 
@@ -41,16 +50,18 @@ function prefixed(program: string, options: readonly string[], command: Command)
   return { program, args: [...options, "--", command.program, ...command.args] };
 }
 
-/** Node itself, allowed to read one folder and nothing else. */
-export function guestCommand(script: string, reads: string, memoryMb: number): Command {
+/** Node itself, allowed to read one folder, to use another if the job has one, and nothing else. */
+export function guestCommand(script: string, { reads, writes }: Reach, memoryMb: number): Command {
+  const folder = writes === null ? [] : [`--allow-fs-read=${writes}/*`, `--allow-fs-write=${writes}/*`];
   const flags = [
     "--permission",
     `--allow-fs-read=${reads}/*`,
+    ...folder,
     "--disallow-code-generation-from-strings",
     "--disable-sigusr1",
     "--no-addons",
     "--no-warnings",
     `--max-old-space-size=${memoryMb}`,
   ];
-  return { program: process.execPath, args: [...flags, script] };
+  return { program: process.execPath, args: [...flags, script, ...(writes === null ? [] : ["--folder"])] };
 }

@@ -1,12 +1,14 @@
 // Runs guests as Node processes, one for each job, with one started ahead of time.
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
+import type { Capability } from "../../course/model.ts";
 import { RuntimeError } from "../errors.ts";
-import { openGuest, type GuestProgram, type Launcher } from "../open-guest.ts";
+import { openGuest, type Folders, type GuestProgram, type Launcher } from "../open-guest.ts";
 import type { ExerciseRuntime, Guest, Job } from "../runtime.ts";
 import { orAborted } from "../wait.ts";
 import { guestCommand, processWithPermissions, type Confinement } from "./confinement.node.ts";
 import { startGuestProcess, type GuestProcess } from "./guest-process.node.ts";
+import { JobFolders } from "./job-folders.node.ts";
 
 export interface NodeRuntimeOptions {
   /** The folder with the built kernel and guest program. */
@@ -19,18 +21,20 @@ export interface NodeRuntimeOptions {
 }
 
 const VENDOR = path.resolve(import.meta.dirname, "../../../.build/vendor");
-const NEEDED = ["guest.node.mjs", "kernel.js", "sql-wasm.wasm"];
+const NEEDED = ["guest.node.mjs", "kernel.js", "sql-wasm.wasm", "node-libraries.mjs"];
 const FOREVER = new AbortController().signal;
 
 export class NodeRuntime implements ExerciseRuntime, Launcher {
   readonly name = "node";
   readonly isolation: string;
-  readonly provides = new Set<never>();
+  readonly provides = new Set<Capability>(["filesystem", "process"]);
   readonly #vendor: string;
   readonly #confinement: Confinement;
   readonly #sparesWanted: number;
   readonly #heapMb: number;
   readonly #live = new Set<GuestProcess>();
+  readonly #folders = new JobFolders();
+  readonly folders: Folders = this.#folders;
   #spares: Promise<GuestProcess>[] = [];
   #closed = false;
 
@@ -59,8 +63,10 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
     return openGuest(this, job, signal);
   }
 
-  async launch(signal: AbortSignal): Promise<GuestProgram> {
+  async launch(signal: AbortSignal, folder: string | null): Promise<GuestProgram> {
     signal.throwIfAborted();
+    // What a process may reach is settled when it is started, so none can be started ahead of time.
+    if (folder !== null) return this.#startOne(signal, await this.#folders.make(folder));
     const guest = await this.#take(signal);
     this.#keepSpares();
     return guest;
@@ -73,10 +79,12 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
     this.#spares = [];
     await Promise.allSettled(spares.map((spare) => spare.then((guest) => guest.kill())));
     await Promise.all([...this.#live].map((guest) => guest.kill()));
+    this.#folders.removeAll();
   }
 
   readonly #killAll = (): void => {
     for (const guest of this.#live) void guest.kill();
+    this.#folders.removeAll();
   };
 
   async #take(signal: AbortSignal): Promise<GuestProcess> {
@@ -90,23 +98,24 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
         throw error;
       }
     }
-    return this.#startOne(signal);
+    return this.#startOne(signal, null);
   }
 
   #keepSpares(): void {
     while (!this.#closed && this.#spares.length < this.#sparesWanted) {
-      const spare = this.#startOne(FOREVER);
+      const spare = this.#startOne(FOREVER, null);
       spare.catch(() => undefined);
       this.#spares.push(spare);
     }
   }
 
-  async #startOne(signal: AbortSignal): Promise<GuestProcess> {
+  async #startOne(signal: AbortSignal, folder: string | null): Promise<GuestProcess> {
     if (this.#closed) throw new RuntimeError("RUNTIME_CLOSED", "this runtime was disposed of: make a new one");
     const script = path.join(this.#vendor, "guest.node.mjs");
-    const plain = guestCommand(script, this.#vendor, this.#heapMb);
-    const command = this.#confinement.confine(plain, this.#vendor);
-    const guest = await startGuestProcess(command, this.#vendor, this.#heapMb * 2 * 1024 * 1024, signal);
+    const reach = { reads: this.#vendor, writes: folder };
+    const command = this.#confinement.confine(guestCommand(script, reach, this.#heapMb), reach);
+    const mostBytes = this.#heapMb * 2 * 1024 * 1024;
+    const guest = await startGuestProcess(command, folder ?? this.#vendor, mostBytes, signal);
     this.#live.add(guest);
     void guest.died.then(() => this.#live.delete(guest));
     return guest;

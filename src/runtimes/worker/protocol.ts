@@ -26,7 +26,8 @@ export type FromFrame =
 
 export type ToPage =
   | { readonly ask: "start" }
-  | { readonly ask: "open"; readonly guest: number }
+  | { readonly ask: "open"; readonly guest: number; readonly folder: string | null }
+  | { readonly ask: "empty" | "remove"; readonly folder: string; readonly id: number }
   | { readonly ask: "kill"; readonly guest: number };
 
 export type FromPage =
@@ -37,4 +38,6 @@ export type FromPage =
   | { readonly tell: "opened"; readonly guest: number }
   | { readonly tell: "not-opened"; readonly guest: number; readonly code: string; readonly message: string }
   | { readonly tell: "died"; readonly guest: number; readonly why: string }
-  | { readonly tell: "killed"; readonly guest: number };
+  | { readonly tell: "killed"; readonly guest: number }
+  | { readonly tell: "folder-done"; readonly id: number }
+  | { readonly tell: "folder-failed"; readonly id: number; readonly code: string; readonly message: string };

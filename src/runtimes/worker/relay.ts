@@ -1,7 +1,7 @@
 // The worker runtime for the judge worker: it cannot make frames, so it asks the page (serve-relay.ts) and is handed the
 // port of each guest. From then on it speaks to the guest directly.
 import { RuntimeError, type RuntimeErrorCode } from "../errors.ts";
-import { openGuest, type GuestProgram, type Launcher } from "../open-guest.ts";
+import { openGuest, type Folders, type GuestProgram, type Launcher } from "../open-guest.ts";
 import type { ExerciseRuntime, Guest, Job } from "../runtime.ts";
 import { orAborted } from "../wait.ts";
 import type { FromPage, ToPage } from "./protocol.ts";
@@ -24,6 +24,13 @@ export class RelayRuntime implements ExerciseRuntime, Launcher {
   #steps: ((step: string) => void)[] = [];
   #lastGuest = 0;
   #closed = false;
+  readonly #folderWork = new Map<number, (error?: RuntimeError) => void>();
+  #lastFolderWork = 0;
+
+  readonly folders: Folders = {
+    empty: (folder) => this.#folder("empty", folder),
+    remove: (folder) => this.#folder("remove", folder),
+  };
 
   /** `page` is the other end of the port that the page gave to `serveRelay`. */
   constructor(page: MessagePort) {
@@ -46,7 +53,7 @@ export class RelayRuntime implements ExerciseRuntime, Launcher {
     return openGuest(this, job, signal);
   }
 
-  async launch(signal: AbortSignal): Promise<GuestProgram> {
+  async launch(signal: AbortSignal, folder: string | null): Promise<GuestProgram> {
     signal.throwIfAborted();
     if (this.#closed) throw closed();
     const guest = ++this.#lastGuest;
@@ -66,7 +73,7 @@ export class RelayRuntime implements ExerciseRuntime, Launcher {
       if (this.#asked.has(guest)) this.#ask({ ask: "kill", guest });
       return killed;
     };
-    this.#ask({ ask: "open", guest });
+    this.#ask({ ask: "open", guest, folder });
     try {
       return programOf({ port: await orAborted(opened, signal), died, kill });
     } catch (error) {
@@ -83,7 +90,24 @@ export class RelayRuntime implements ExerciseRuntime, Launcher {
       asked.killed();
     }
     this.#asked.clear();
+    for (const done of this.#folderWork.values()) done();
     this.#starting?.settle(closed());
+  }
+
+  #folder(ask: "empty" | "remove", folder: string): Promise<void> {
+    if (this.#closed) return Promise.resolve();
+    const id = ++this.#lastFolderWork;
+    const done = new Promise<void>((resolve, reject) => {
+      this.#folderWork.set(id, (error) => (error ? reject(error) : resolve()));
+    });
+    this.#ask({ ask, folder, id });
+    return done;
+  }
+
+  #endFolderWork(id: number, error?: RuntimeError): void {
+    const settle = this.#folderWork.get(id);
+    this.#folderWork.delete(id);
+    settle?.(error);
   }
 
   #ask(message: ToPage): void {
@@ -118,6 +142,10 @@ export class RelayRuntime implements ExerciseRuntime, Launcher {
         this.#asked.delete(message.guest);
         return asked?.killed();
       }
+      case "folder-done":
+        return this.#endFolderWork(message.id);
+      case "folder-failed":
+        return this.#endFolderWork(message.id, new RuntimeError(message.code as RuntimeErrorCode, message.message));
     }
   }
 }

@@ -1,10 +1,18 @@
 // The page's end of the relay: opens and kills guests for the judge worker and passes their ports on.
 import { RuntimeError } from "../errors.ts";
-import type { FrameHost, HostedGuest } from "./frame-host.ts";
+import type { Folders } from "../open-guest.ts";
+import type { HostedGuest } from "./frame-host.ts";
 import type { FromPage, ToPage } from "./protocol.ts";
 
+/** What the page opens guests in: its sandboxed frame, or its container. */
+export interface GuestSource {
+  start(signal: AbortSignal, onStep?: (step: string) => void): Promise<void>;
+  open(signal: AbortSignal, folder: string | null): Promise<HostedGuest>;
+  readonly folders?: Folders;
+}
+
 /** Serves until the returned function is called; that also ends every guest opened for this port. */
-export function serveRelay(port: MessagePort, host: FrameHost): () => void {
+export function serveRelay(port: MessagePort, host: GuestSource): () => void {
   const stopped = new AbortController();
   const open = new Map<number, Promise<HostedGuest>>();
   const tell = (message: FromPage, transfer: Transferable[] = []): void => port.postMessage(message, transfer);
@@ -20,15 +28,22 @@ export function serveRelay(port: MessagePort, host: FrameHost): () => void {
           );
         break;
       case "open":
-        openGuest(data.guest);
+        openGuest(data.guest, data.folder);
         break;
       case "kill":
         void killGuest(data.guest).finally(() => tell({ tell: "killed", guest: data.guest }));
+        break;
+      case "empty":
+      case "remove":
+        (host.folders?.[data.ask](data.folder) ?? Promise.resolve()).then(
+          () => tell({ tell: "folder-done", id: data.id }),
+          (error: unknown) => tell({ tell: "folder-failed", id: data.id, ...described(error) }),
+        );
     }
   };
 
-  function openGuest(guest: number): void {
-    const opening = host.open(stopped.signal);
+  function openGuest(guest: number, folder: string | null): void {
+    const opening = host.open(stopped.signal, folder);
     open.set(guest, opening);
     opening.then(
       (hosted) => {

@@ -1,0 +1,44 @@
+// The folders of jobs that need files: one each, below one of this runtime's own, which goes when the runtime goes.
+import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { mkdir, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Folders } from "../open-guest.ts";
+
+/** A process that was just killed may still have a file open, which some systems do not let go at once. */
+const REMOVE = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
+
+export class JobFolders implements Folders {
+  #base: string | undefined;
+  readonly #made = new Map<string, string>();
+
+  async make(name: string): Promise<string> {
+    const known = this.#made.get(name);
+    if (known !== undefined) return known;
+    this.#base ??= realpathSync(mkdtempSync(path.join(tmpdir(), "forkpoint-")));
+    const folder = path.join(this.#base, name);
+    await mkdir(folder, { recursive: true });
+    this.#made.set(name, folder);
+    return folder;
+  }
+
+  async empty(name: string): Promise<void> {
+    const folder = this.#made.get(name);
+    if (folder === undefined) return;
+    for (const entry of await readdir(folder)) await rm(path.join(folder, entry), REMOVE);
+  }
+
+  async remove(name: string): Promise<void> {
+    const folder = this.#made.get(name);
+    this.#made.delete(name);
+    if (folder !== undefined) await rm(folder, REMOVE);
+  }
+
+  /** At once: when the host itself ends there is no time to wait. */
+  removeAll(): void {
+    const base = this.#base;
+    this.#base = undefined;
+    this.#made.clear();
+    if (base !== undefined) rmSync(base, REMOVE);
+  }
+}
