@@ -7,6 +7,7 @@ const maxWorkers = 3;
 const browsers = { testTimeout: 120_000, hookTimeout: 180_000, maxWorkers, sequence: { groupOrder: 1 } };
 
 const unit = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers, sequence: { groupOrder: 0 } };
+const IN_BROWSERS = ["tests/browser/**/*.test.ts", "tests/webcontainer-stand-in/browser/**/*.test.ts"];
 /** Tests that change globals or prototypes, or that a storage is found in a realm where nobody has set one up. */
 const CHANGES_ITS_REALM = [
   "tests/guest/**/*.test.ts",
@@ -26,13 +27,13 @@ export default defineConfig({
           ...unit,
           name: "unit",
           include: ["tests/**/*.test.ts"],
-          exclude: ["tests/browser/**", "tests/e2e/**", "tests/fixtures/**", ...CHANGES_ITS_REALM],
+          exclude: [...IN_BROWSERS, "tests/e2e/**", "tests/fixtures/**", ...CHANGES_ITS_REALM],
           // One realm for many files: LangGraph is then loaded once for each worker and not once for each file.
           isolate: false,
         },
       },
       { ...common, test: { ...unit, name: "unit-alone", include: CHANGES_ITS_REALM } },
-      { ...common, test: { name: "browser", include: ["tests/browser/**/*.test.ts"], ...browsers } },
+      { ...common, test: { name: "browser", include: IN_BROWSERS, ...browsers } },
       {
         ...common,
         test: {
