@@ -42,7 +42,7 @@ export type RuntimeChoice =
 export const LEAST_MEMORY_GB = 4;
 
 /** What a container has and a worker has not. */
-const IN_A_CONTAINER: readonly Capability[] = ["filesystem", "process"];
+export const IN_A_CONTAINER: readonly Capability[] = ["filesystem", "process"];
 
 const MAYBE: readonly ContainerBar[] = ["device", "low-memory", "save-data"];
 

@@ -32,7 +32,7 @@ export type ToPage =
 
 export type FromPage =
   | { readonly tell: "step"; readonly step: string }
-  | { readonly tell: "started" }
+  | { readonly tell: "started"; readonly isolation?: string }
   | { readonly tell: "not-started"; readonly code: string; readonly message: string }
   /** Comes with the port to the guest. */
   | { readonly tell: "opened"; readonly guest: number }

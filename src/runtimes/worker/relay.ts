@@ -1,6 +1,8 @@
-// The worker runtime for the judge worker: it cannot make frames, so it asks the page (serve-relay.ts) and is handed the
-// port of each guest. From then on it speaks to the guest directly.
+// A runtime for the judge worker: it cannot make frames, so it asks the page (serve-relay.ts) and is handed the port of each
+// guest, be it in the page's sandboxed frame or in its container. From then on it speaks to the guest directly.
+import type { Capability } from "../../course/model.ts";
 import { RuntimeError, type RuntimeErrorCode } from "../errors.ts";
+import { IN_A_CONTAINER } from "../choose-runtime.ts";
 import { openGuest, type Folders, type GuestProgram, type Launcher } from "../open-guest.ts";
 import type { ExerciseRuntime, Guest, Job } from "../runtime.ts";
 import { orAborted } from "../wait.ts";
@@ -15,13 +17,13 @@ interface Asked {
 }
 
 export class RelayRuntime implements ExerciseRuntime, Launcher {
-  readonly name = "worker";
-  readonly isolation = WORKER_ISOLATION;
-  readonly provides = new Set<never>();
+  readonly name: "worker" | "webcontainer";
+  readonly provides: ReadonlySet<Capability>;
   readonly #page: MessagePort;
   readonly #asked = new Map<number, Asked>();
   #starting: { done: Promise<void>; settle: (error?: RuntimeError) => void } | undefined;
   #steps: ((step: string) => void)[] = [];
+  #isolation = WORKER_ISOLATION;
   #lastGuest = 0;
   #closed = false;
   readonly #folderWork = new Map<number, (error?: RuntimeError) => void>();
@@ -33,9 +35,16 @@ export class RelayRuntime implements ExerciseRuntime, Launcher {
   };
 
   /** `page` is the other end of the port that the page gave to `serveRelay`. */
-  constructor(page: MessagePort) {
+  constructor(page: MessagePort, name: "worker" | "webcontainer" = "worker") {
     this.#page = page;
+    this.name = name;
+    this.provides = new Set(name === "worker" ? [] : IN_A_CONTAINER);
     page.onmessage = (event: MessageEvent<FromPage>) => this.#hear(event.data, event.ports[0]);
+  }
+
+  /** Told by the page when it has started. */
+  get isolation(): string {
+    return this.#isolation;
   }
 
   start(signal: AbortSignal, onStep?: (step: string) => void): Promise<void> {
@@ -119,11 +128,17 @@ export class RelayRuntime implements ExerciseRuntime, Launcher {
       case "step":
         for (const listener of this.#steps) listener(message.step);
         return;
-      case "started":
+      case "started": {
+        const starting = this.#starting;
         this.#steps = [];
-        return this.#starting?.settle();
+        this.#isolation = message.isolation ?? this.#isolation;
+        // A container goes with its page into the back/forward cache: the next start() asks whether it is still there.
+        if (this.name === "webcontainer") this.#starting = undefined;
+        return starting?.settle();
+      }
       case "not-started": {
         const starting = this.#starting;
+        this.#steps = [];
         this.#starting = undefined; // the next start() tries again
         return starting?.settle(new RuntimeError(message.code as RuntimeErrorCode, message.message));
       }

@@ -8,6 +8,8 @@ import type { FromPage, ToPage } from "./protocol.ts";
 export interface GuestSource {
   start(signal: AbortSignal, onStep?: (step: string) => void): Promise<void>;
   open(signal: AbortSignal, folder: string | null): Promise<HostedGuest>;
+  /** What guests are confined by, where that is known only once it has started. */
+  readonly isolation?: string;
   readonly folders?: Folders;
 }
 
@@ -23,7 +25,7 @@ export function serveRelay(port: MessagePort, host: GuestSource): () => void {
         host
           .start(stopped.signal, (step) => tell({ tell: "step", step }))
           .then(
-            () => tell({ tell: "started" }),
+            () => tell({ tell: "started", ...(host.isolation !== undefined && { isolation: host.isolation }) }),
             (error: unknown) => tell({ tell: "not-started", ...described(error) }),
           );
         break;

@@ -1,6 +1,7 @@
 // The judge, in a worker of its own: it compiles, loads the tests and compares, so that the page stays free. Learner code
-// never runs here: guests are opened by the page, in its sandboxed frame, on this worker's word.
+// never runs here: guests are opened by the page, in its sandboxed frame or its container, on this worker's word.
 import type { Problem } from "../../course/model.ts";
+import { RuntimeError } from "../../runtimes/errors.ts";
 import { RelayRuntime } from "../../runtimes/worker/relay.ts";
 import type { FromJudge, SqliteUrls, ToJudge, Work, WorkEvent, WorkResult } from "./protocol.ts";
 import { runWork } from "./run-work.ts";
@@ -11,7 +12,9 @@ const scope = self as unknown as {
 };
 
 interface Means {
-  readonly runtime: RelayRuntime;
+  readonly worker: RelayRuntime;
+  /** Null on a page that has no container. */
+  readonly container: RelayRuntime | null;
   readonly sqlite: SqliteUrls;
 }
 
@@ -22,7 +25,11 @@ const connected = new Promise<Means>((resolve) => (hand = resolve));
 scope.onmessage = ({ data }) => {
   switch (data.kind) {
     case "guests":
-      return hand({ runtime: new RelayRuntime(data.port), sqlite: data.sqlite });
+      return hand({
+        worker: new RelayRuntime(data.port),
+        container: data.container ? new RelayRuntime(data.container, "webcontainer") : null,
+        sqlite: data.sqlite,
+      });
     case "warm":
       return void warm();
     case "start":
@@ -33,9 +40,9 @@ scope.onmessage = ({ data }) => {
 };
 
 async function warm(): Promise<void> {
-  const { runtime } = await connected;
+  const { worker } = await connected;
   // What goes wrong now goes wrong again at the first Run, where somebody is there to read it.
-  await runtime.start(new AbortController().signal).catch(() => undefined);
+  await worker.start(new AbortController().signal).catch(() => undefined);
 }
 
 async function start(job: number, work: Work): Promise<void> {
@@ -57,10 +64,13 @@ async function start(job: number, work: Work): Promise<void> {
 /** Most come to run first: what judges, and what runs claims, is loaded with the first of its kind. */
 async function doWork(
   work: Work,
-  { runtime, sqlite }: Means,
+  { worker, container, sqlite }: Means,
   signal: AbortSignal,
   tell: (event: WorkEvent) => void,
 ): Promise<WorkResult> {
+  const runtime = work.where === "webcontainer" && container ? container : worker;
+  // Here and not only where a guest is opened, so that why it did not start is told by its code and is nobody's report.
+  if (runtime === container) await container.start(signal, (step) => tell({ kind: "step", step }));
   switch (work.kind) {
     case "run":
       return runWork(work, runtime, sqlite, signal, tell);
@@ -78,5 +88,5 @@ async function doWork(
 /** A chunk that could not be fetched, or a bug of ours: never the learner's doing. */
 function problemOf(error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error);
-  return { blame: "host", code: "JUDGE_FAILED", message };
+  return { blame: "host", code: error instanceof RuntimeError ? error.code : "JUDGE_FAILED", message };
 }

@@ -15,20 +15,30 @@ export interface SqliteUrls {
 
 export type ToJudge =
   /**
-   * Sent once: the port on which the page opens and kills guests for the judge, and where SQLite is. The address comes from the
+   * Sent once: the ports on which the page opens and kills guests for the judge, and where SQLite is. The address comes from the
    * page because a worker is built apart: its own would be another file of the same bytes.
    */
-  | { readonly kind: "guests"; readonly port: MessagePort; readonly sqlite: SqliteUrls }
+  | {
+      readonly kind: "guests";
+      readonly port: MessagePort;
+      /** For guests in the page's container, where it has one. */
+      readonly container?: MessagePort;
+      readonly sqlite: SqliteUrls;
+    }
   | { readonly kind: "warm" }
   | { readonly kind: "start"; readonly job: number; readonly work: Work }
   | { readonly kind: "cancel"; readonly job: number };
 
-export type Work =
+export type Work = (
   | ({ readonly kind: "run"; readonly exercise: Exercise; readonly files: Files } & RunOver)
   | { readonly kind: "check"; readonly exercise: Exercise; readonly files: Files; readonly seed: string }
   | { readonly kind: "claim"; readonly id: string; readonly file: string }
   | { readonly kind: "observe"; readonly exercise: Exercise }
-  | { readonly kind: "crash"; readonly experiment: CrashExperiment };
+  | { readonly kind: "crash"; readonly experiment: CrashExperiment }
+) & {
+  /** Without it: in the worker. */
+  readonly where?: "worker" | "webcontainer";
+};
 
 /** For what the lab runs over a database that is there already. */
 export interface RunOver {
@@ -47,7 +57,8 @@ export type FromJudge =
 export type WorkEvent =
   /** What is being prepared, in words. */
   | { readonly kind: "step"; readonly step: string }
-  | { readonly kind: "started" }
+  /** The program is running. `isolation`: in what, as its runtime says. */
+  | { readonly kind: "started"; readonly isolation?: string }
   | { readonly kind: "trace"; readonly event: TraceEvent }
   | { readonly kind: "plan"; readonly tests: readonly PlannedTest[] }
   | { readonly kind: "test"; readonly event: TestEvent };

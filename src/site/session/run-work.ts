@@ -18,7 +18,7 @@ export async function runWork(
     files,
     ...(over && { over }),
     ...(program && { program }),
-    runtime: tellingWhenOpen(runtime, () => tell({ kind: "started" })),
+    runtime: tellingWhenOpen(runtime, () => tell({ kind: "started", isolation: runtime.isolation })),
     kernel,
     signal,
     onStep: (step) => tell({ kind: "step", step }),

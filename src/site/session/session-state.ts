@@ -25,6 +25,8 @@ export type Activity =
 /** The last run, while it goes on and after it. */
 export interface RunView {
   readonly output: OutputLog;
+  /** What it runs in, as the runtime says; null before it runs. */
+  readonly isolation: string | null;
   /** null while it runs. */
   readonly result: Pick<RunResult, "outcome" | "problem"> | null;
   readonly databases: readonly DatabaseSeen[];

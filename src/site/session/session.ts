@@ -104,7 +104,10 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
 
   function onRunEvent(event: WorkEvent): void {
     if (event.kind === "step") return step(event.step);
-    if (event.kind === "started") return set({ activity: { phase: "running" } });
+    if (event.kind === "started") {
+      const { isolation = null } = event;
+      return set({ activity: { phase: "running" }, run: state.run && { ...state.run, isolation } });
+    }
     if (event.kind !== "trace" || !state.run) return;
     state.run.output.add(event.event);
     // The log is the same object; a new view around it tells that it grew.
@@ -139,7 +142,13 @@ export function openSession({ exercise, judge, store, tab, isAlive, now, seed }:
     },
     subscribe: (listener) => void listeners.push(listener),
     async run() {
-      const fresh: RunView = { output: openOutputLog(), result: null, databases: [], stopped: false };
+      const fresh: RunView = {
+        output: openOutputLog(),
+        isolation: null,
+        result: null,
+        databases: [],
+        stopped: false,
+      };
       await work("run", async (signal) => {
         set({ run: fresh });
         const result = await judge.start({ kind: "run", exercise, files: drafts.files() }, signal, onRunEvent);
