@@ -120,6 +120,7 @@ class JobGuest implements Guest {
 
   async replace(signal: AbortSignal): Promise<void> {
     await this.#current().end({ ended: "cancelled" });
+    await this.clear();
     await this.begin([], signal);
   }
 

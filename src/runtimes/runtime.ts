@@ -22,7 +22,7 @@ export interface Guest extends AsyncDisposable {
   onTrace(listener: (event: TraceEvent) => void): void;
   /** Crash: take the bytes stored so far (waiting at most `graceMs`), kill, start anew over them. */
   restart(signal: AbortSignal): Promise<void>;
-  /** Kill and start anew with empty databases, e.g. after a time-out. */
+  /** Kill and start anew with empty databases and an empty folder, e.g. after a time-out. */
   replace(signal: AbortSignal): Promise<void>;
   /**
    * Goes on with another job's modules, over empty databases, in the program as it is: nothing else separates the two.

@@ -1,7 +1,8 @@
 // The Node runtime: the contract of all runtimes, and what only a process can get wrong.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 import { describeConformance } from "@forkpoint/conformance/vitest";
 import { describe, expect, it, test } from "vitest";
@@ -98,6 +99,58 @@ test("a guest started with no confinement of imports still has Node's permission
     console.log(JSON.stringify(seen));`;
   const output = execFileSync(program, [...args.slice(0, -1), "--eval", attempt], { encoding: "utf8", env: {} });
   expect(JSON.parse(output)).toEqual(Array.from({ length: 4 }, () => "ERR_ACCESS_DENIED"));
+});
+
+test("a job's folder is all that its processes may write, and the folder of another job is not theirs to read", async () => {
+  const { guestCommand } = await import("../../src/runtimes/node/confinement.node.ts");
+  const vendor = path.resolve(import.meta.dirname, "../../.build/vendor");
+  const base = realpathSync(mkdtempSync(path.join(tmpdir(), "forkpoint-test-")));
+  const [own, other] = ["own", "other"].map((name) => path.join(base, name)) as [string, string];
+  for (const folder of [own, other]) mkdirSync(folder);
+  writeFileSync(path.join(other, "secret.txt"), "secret");
+  const { program, args } = guestCommand("unused", { reads: vendor, writes: own }, 64);
+  expect(args.at(-1)).toBe("--folder");
+  const attempt = `
+    const fs = process.getBuiltinModule("node:fs");
+    const { spawnSync } = process.getBuiltinModule("node:child_process");
+    const seen = [];
+    for (const act of [
+      () => fs.writeFileSync("a.txt", "a"),
+      () => fs.readFileSync("a.txt"),
+      () => fs.readFileSync("../other/secret.txt"),
+      () => fs.readdirSync(".."),
+      () => fs.writeFileSync("../b.txt", "b"),
+      () => fs.symlinkSync("../other", "link"),
+      () => spawnSync("true"),
+    ])
+      try { act(); seen.push("allowed"); } catch (error) { seen.push(error.code); }
+    console.log(JSON.stringify(seen));`;
+  const flags = args.slice(0, args.indexOf("unused"));
+  const output = execFileSync(program, [...flags, "--eval", attempt], { encoding: "utf8", env: {}, cwd: own });
+  rmSync(base, { recursive: true });
+  expect(JSON.parse(output)).toEqual(["allowed", "allowed", ...Array.from({ length: 5 }, () => "ERR_ACCESS_DENIED")]);
+});
+
+test("folders go with their jobs, and with the runtime", async () => {
+  const base = mkdtempSync(path.join(tmpdir(), "forkpoint-test-"));
+  const before = process.env.TMPDIR;
+  process.env.TMPDIR = base;
+  const folders = () => readdirSync(base, { recursive: true }).filter((name) => String(name).includes("job-")).length;
+  try {
+    const runtime = new NodeRuntime({ spares: 0 });
+    const job = { modules: [], libraries: {}, outputBytes: 1_000, limits: LIMITS, needs: ["process"] } as const;
+    const first = await runtime.open(job, never);
+    await runtime.open(job, never);
+    expect(folders()).toBe(2);
+    await first.kill();
+    expect(folders()).toBe(1);
+    await runtime[Symbol.asyncDispose]();
+    expect(readdirSync(base)).toEqual([]);
+  } finally {
+    if (before === undefined) delete process.env.TMPDIR;
+    else process.env.TMPDIR = before;
+    rmSync(base, { recursive: true });
+  }
 });
 
 test("a guest out of heap has crashed, and the reason is said", async () => {
