@@ -5,7 +5,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { describeConformance } from "@forkpoint/conformance/vitest";
-import { describe, expect, it, test } from "vitest";
+import { afterAll, describe, expect, it, test } from "vitest";
 import type { Outcome } from "../../src/runtimes/runtime.ts";
 import { processWithPermissions } from "../../src/runtimes/node/confinement.node.ts";
 import { NodeRuntime, type NodeRuntimeOptions } from "../../src/runtimes/node/node-runtime.node.ts";
@@ -16,10 +16,13 @@ const manifest = readFileSync(path.resolve(import.meta.dirname, "../../.build/ve
 const { exports } = JSON.parse(manifest) as { exports: Record<string, string[]> };
 const never = new AbortController().signal;
 
+const runtime = new NodeRuntime();
+afterAll(() => runtime[Symbol.asyncDispose]());
+
 describeConformance(
   "Node runtime",
   nodeContract,
-  () => contractHost(new NodeRuntime(), exports),
+  () => contractHost(runtime, exports),
   { describe, it },
   {
     testMs: 30_000,

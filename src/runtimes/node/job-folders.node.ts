@@ -32,6 +32,7 @@ export class JobFolders implements Folders {
     const folder = this.#made.get(name);
     this.#made.delete(name);
     if (folder !== undefined) await rm(folder, REMOVE);
+    if (this.#made.size === 0) this.removeAll();
   }
 
   /** At once: when the host itself ends there is no time to wait. */
