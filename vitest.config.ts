@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { LongestFirst } from "./tests/longest-first.ts";
 
 // Three projects: what runs in Node alone, what drives real browsers against small harness pages, and the built site.
 const common = { resolve: { conditions: ["source"] }, ssr: { resolve: { conditions: ["source"] } } };
@@ -20,6 +21,7 @@ const CHANGES_ITS_REALM = [
 export default defineConfig({
   test: {
     reporters: ["default", "./tests/closing-line.ts"],
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         ...common,

@@ -1,0 +1,28 @@
+// A Vitest sequencer: on a fresh clone Vitest knows of no file how long it takes, and begins with the largest. One that
+// takes minutes and comes last makes everybody wait for it; so those that do are named here, the longest first.
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+const LONG = [
+  "tests/browser/exercises.test.ts",
+  "tests/browser/cheats.test.ts",
+  "tests/browser/journal.test.ts",
+  "tests/browser/runtime-contract.test.ts",
+  "tests/browser/webcontainer.test.ts",
+  "tests/cheats/cheats.test.ts",
+  "tests/e2e/lab.test.ts",
+  "tests/e2e/run.test.ts",
+  "tests/cli/verify.test.ts",
+  "tests/runtimes/node.test.ts",
+  "tests/savers/other-savers.test.ts",
+  "tests/savers/other-stores.test.ts",
+];
+
+export class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification) => {
+      const at = LONG.findIndex((name) => moduleId.endsWith(`/${name}`));
+      return at === -1 ? LONG.length : at;
+    };
+    return (await super.sort(files)).sort((a, b) => place(a) - place(b));
+  }
+}
