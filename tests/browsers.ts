@@ -21,6 +21,8 @@ export interface LaunchOptions {
   readonly javaScript?: boolean;
   /** "disk" = what sites store goes to the disk, as it does for users. Chromium otherwise keeps it in memory; Firefox never does. */
   readonly storage?: "memory" | "disk";
+  /** Runs in every page and every frame before its own scripts. Chromium only. */
+  readonly initScript?: string;
 }
 
 /** One browser with a new, empty profile. Tabs of one browser share its storage. */
@@ -135,6 +137,7 @@ async function launchChromium(options: LaunchOptions): Promise<Browser> {
   if (options.storage === "disk") {
     const profile = await mkdtemp(join(tmpdir(), "forkpoint-profile-"));
     const context = await chromium.launchPersistentContext(profile, { ...howToStart(), ...chromiumPages(options) });
+    await begin(context, options);
     return chromiumIn(context, context.browser()?.version() ?? "unknown", async () => {
       await context.close();
       await rm(profile, { recursive: true, force: true, maxRetries: 5 });
@@ -149,10 +152,15 @@ async function startChromium(): Promise<BrowserProcess> {
   return {
     async fresh(options) {
       const context = await browser.newContext(chromiumPages(options));
+      await begin(context, options);
       return chromiumIn(context, browser.version(), () => context.close());
     },
     close: () => browser.close(),
   };
+}
+
+async function begin(context: BrowserContext, { initScript }: LaunchOptions): Promise<void> {
+  if (initScript !== undefined) await context.addInitScript({ content: initScript });
 }
 
 function howToStart(): ChromiumOptions {
@@ -225,8 +233,9 @@ async function startFirefox(options: LaunchOptions): Promise<BrowserProcess> {
   };
 }
 
-function requireJavaScript({ javaScript }: LaunchOptions): void {
+function requireJavaScript({ javaScript, initScript }: LaunchOptions): void {
   if (javaScript === false) throw new RangeError("JavaScript can be switched off in Chromium only");
+  if (initScript !== undefined) throw new RangeError("a script can be run before those of the page in Chromium only");
 }
 
 function firefoxProcess({ colorScheme }: LaunchOptions) {
