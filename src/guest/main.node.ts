@@ -1,7 +1,8 @@
 // The guest's front door in Node: a process of its own, started by the Node runtime (runtimes/node) or in a WebContainer
 // (runtimes/webcontainer). The first line that leaves says whether the guest has started. Options:
 // --terminal: lines arrive and leave over the terminal, framed, rather than on file descriptors 3 and 4;
-// --folder: the process was started in a folder that learner code may use, and may listen for requests.
+// --folder: the process was started in a folder that learner code may use, and may listen for requests;
+// --modules=<name>: with --terminal, the folder beside this file that the modules of its job go to.
 import fs from "node:fs";
 import { prepareGuest, type GuestHome, type NodeHome } from "./agent.ts";
 import { modulesInFiles, modulesInMemory } from "./module-home.node.ts";
@@ -35,13 +36,17 @@ async function start() {
   onProcess("unhandledRejection", (thrown) => realm.uncaught("rejection", thrown));
   // In a container the modules lie in files: whether its Node has hooks for modules is not known.
   const ours = hasFolder ? [kernelUrl, librariesUrl] : [kernelUrl];
-  const modules = options.has("--terminal") ? modulesInFiles() : modulesInMemory(ours);
+  const modules = options.has("--terminal") ? modulesInFiles(valueOf("--modules=")) : modulesInMemory(ours);
   const node = hasFolder ? { node: await nodeHome(modules) } : {};
   return prepareGuest({ ...modules, kernelUrl, wasm, ...node }, realm);
 }
 
 async function nodeHome(modules: Pick<GuestHome, "importModule">): Promise<NodeHome> {
   return (await modules.importModule(librariesUrl)).nodeHome as NodeHome;
+}
+
+function valueOf(option: string): string | undefined {
+  return [...options].find((given) => given.startsWith(option))?.slice(option.length);
 }
 
 function tell(message: GuestStarted): void {

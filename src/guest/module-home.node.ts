@@ -41,9 +41,9 @@ export function modulesInMemory(allowed: readonly string[]): Home {
 }
 
 /** For a container, which is the wall around its processes: what else a module could import is in there with it anyway. */
-export function modulesInFiles(): Home {
+export function modulesInFiles(name = `modules-${process.pid}`): Home {
   const { mkdirSync, rmSync, writeFileSync } = fs;
-  const folder = path.join(import.meta.dirname, `modules-${process.pid}`);
+  const folder = path.join(import.meta.dirname, name);
   const { join, dirname } = path;
   let made = 0;
   return {
