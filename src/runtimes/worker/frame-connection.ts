@@ -152,6 +152,9 @@ function createFrame(source: FrameSource, onLoad: (frame: Window) => void): HTML
   element.setAttribute("sandbox", "allow-scripts");
   element.setAttribute("aria-hidden", "true");
   element.tabIndex = -1;
+  // An isolated page of a host that sets no headers may frame only this: its document comes without the header that it would
+  // need, and no service worker can add it, because none is asked about a sandboxed frame.
+  if (crossOriginIsolated) element.setAttribute("credentialless", "");
   element.style.display = "none";
   if ("url" in source) element.src = source.url;
   else element.srcdoc = frameDocument(source.script);

@@ -1,10 +1,11 @@
 // Verdicts: progress while they come, then the first broken rule open and the rest folded.
 import type { TestResult, Verdict } from "@forkpoint/conformance";
-import type { Diagnosis, Exercise } from "../../course/model.ts";
+import type { Diagnosis, Exercise, Problem } from "../../course/model.ts";
 import type { Activity, CheckView, SessionState } from "../session/session-state.ts";
 import { h, icon, inlineCode, type IconName } from "./h.ts";
 import type { GoTo } from "./output-pane.ts";
-import { StepList } from "./step-list.ts";
+import type { NodeParts } from "./container/container-side.ts";
+import { StepList, type StepsView } from "./step-list.ts";
 import { drawProblem } from "./problem-card.ts";
 import { sureness, verdictWord } from "./run-words.ts";
 import { explain } from "./verdict-text.ts";
@@ -20,6 +21,8 @@ export interface CheckPaneOptions {
   readonly next: { readonly href: string; readonly title: string } | null;
   /** What a module has shown, where this was the last that it lacked. */
   readonly moduleEnd: () => Promise<Node | null>;
+  /** On a page that runs in Node. */
+  readonly node?: NodeParts | null;
 }
 
 const ICONS: Readonly<Record<Verdict["status"], IconName>> = {
@@ -32,12 +35,13 @@ const ICONS: Readonly<Record<Verdict["status"], IconName>> = {
 
 export class CheckPane {
   readonly element = h("div", { class: "checked" });
-  readonly #steps = new StepList();
+  readonly #steps: StepsView;
   readonly #options: CheckPaneOptions;
   #drawn: unknown = null;
 
   constructor(options: CheckPaneOptions) {
     this.#options = options;
+    this.#steps = options.node?.steps() ?? new StepList();
     this.element.append(emptyCheck(false));
   }
 
@@ -51,9 +55,14 @@ export class CheckPane {
     this.#drawn = shown;
     if (starting) this.element.replaceChildren(this.#steps.element);
     else if (activity.phase === "checking") this.element.replaceChildren(drawProgress(activity));
-    else if (failed) this.element.replaceChildren(drawProblem(failed, this.#options.goTo, this.#options.retry));
+    else if (failed) this.element.replaceChildren(this.#drawFailure(failed));
     else if (check) this.element.replaceChildren(...this.#drawReport(check));
     else this.element.replaceChildren(emptyCheck(last === "check"));
+  }
+
+  #drawFailure(problem: Problem): Node {
+    const { node, goTo, retry } = this.#options;
+    return node?.failure(problem, retry) ?? drawProblem(problem, goTo, retry);
   }
 
   #drawReport({ report, visible }: CheckView): Node[] {
@@ -91,6 +100,7 @@ export class CheckPane {
         : []),
       ...(notRun.length > 0 ? [group("Not run", notRun)] : []),
       ...(passed.length > 0 ? [group(all ? "What was tested" : "These hold", passed)] : []),
+      ...(this.#options.node ? [this.#options.node.madeIn(report.made.isolation)] : []),
     ];
   }
 

@@ -6,6 +6,7 @@ import type { SessionState } from "../session/session-state.ts";
 import { openStore, type Store } from "../session/store.ts";
 import { joinPages } from "../session/tabs.ts";
 import { CheckPane } from "./check-pane.ts";
+import type { ContainerSide } from "./container/container-side.ts";
 import { showKeys } from "./dialogs.ts";
 import { Actions } from "./actions.ts";
 import { h } from "./h.ts";
@@ -24,6 +25,8 @@ import { WorkspaceFiles } from "./workspace-files.ts";
 import { askReset, askSolution, compareQuestion } from "./workspace-questions.ts";
 
 interface PageData {
+  /** In a container because somebody asked for it, or because the exercise needs Node; null = in a worker. */
+  readonly node: "asked" | "needed" | null;
   readonly exercise: Exercise;
   readonly next: { readonly href: string; readonly title: string } | null;
   readonly module: ModuleOfPage;
@@ -59,9 +62,10 @@ class ExerciseWorkspace extends HTMLElement {
     const page = JSON.parse(this.#part("data").textContent) as PageData;
     const { exercise } = page;
     const store = openStore(() => localStorage);
+    const side = page.node && (await import("./container/container-side.ts")).openContainerSide(exercise);
     const session = openSession({
       exercise,
-      judge: openJudge(),
+      judge: openJudge(side?.container),
       store,
       tab: pages.own,
       isAlive: pages.isAlive,
@@ -69,7 +73,7 @@ class ExerciseWorkspace extends HTMLElement {
       seed: () => crypto.getRandomValues(new Uint32Array(1)).join(""),
     });
     this.#session = session;
-    this.#build(session, page, store);
+    this.#build(session, page, store, side);
     this.#listen(session, store);
     await this.#openLink(session);
     // Settled: without them the exercise can be worked at all the same.
@@ -93,7 +97,7 @@ class ExerciseWorkspace extends HTMLElement {
     return part;
   }
 
-  #build(session: Session, { next, module }: PageData, store: Store): void {
+  #build(session: Session, { next, module }: PageData, store: Store, side: ContainerSide | null): void {
     const { exercise } = session;
     const goTo = (path: string, line: number, column?: number) => this.#goTo(path, line, column);
     const check = new CheckPane({
@@ -104,8 +108,9 @@ class ExerciseWorkspace extends HTMLElement {
       onCompare: () => void askSolution(session),
       retry: () => this.#check(session),
       moduleEnd: () => endOf(module, store),
+      node: side?.parts ?? null,
     });
-    const run = new RunPane(exercise, goTo, () => this.#run(session));
+    const run = new RunPane(exercise, goTo, () => this.#run(session), side?.parts);
     const predict = (this.#predict = new PredictPanel(session, () => this.#run(session), run.element));
     const transfer = new TransferPanel(session);
     this.#files = new WorkspaceFiles(session, {
@@ -125,7 +130,8 @@ class ExerciseWorkspace extends HTMLElement {
       warm: () => session.warm(),
     });
     this.#part("actions").replaceChildren(actions.element);
-    this.#part("notices").replaceChildren(notices.element);
+    const again = () => (session.state.last === "check" ? this.#check(session) : this.#run(session));
+    this.#part("notices").replaceChildren(...(side ? [side.notice(again)] : []), notices.element);
     const hints = new HintBox(session, null);
     this.#part("hints").replaceChildren(hints.element);
     this.#lab = new LabTab(session, () => this.#run(session, "lab"));

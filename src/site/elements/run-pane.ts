@@ -5,21 +5,26 @@ import { CheckpointTable } from "./checkpoint-table.ts";
 import { h } from "./h.ts";
 import { type GoTo, OutputPane } from "./output-pane.ts";
 import { drawProblem } from "./problem-card.ts";
-import { StepList } from "./step-list.ts";
+import type { NodeParts } from "./container/container-side.ts";
+import { StepList, type StepsView } from "./step-list.ts";
 
 export class RunPane {
   readonly element = h("div", { class: "ran" });
   readonly #output: OutputPane;
   readonly #table: CheckpointTable;
-  readonly #steps = new StepList();
+  readonly #steps: StepsView;
   readonly #goTo: GoTo;
   readonly #retry: () => void;
+  readonly #node: NodeParts | null;
   #problem: { readonly of: Problem; readonly element: Node } | null = null;
+  #madeIn: { readonly of: string; readonly element: Node } | null = null;
   readonly #empty: Node;
 
-  constructor(exercise: Exercise, goTo: GoTo, retry: () => void) {
+  constructor(exercise: Exercise, goTo: GoTo, retry: () => void, node: NodeParts | null = null) {
     this.#goTo = goTo;
     this.#retry = retry;
+    this.#node = node;
+    this.#steps = node?.steps() ?? new StepList();
     const predict =
       "Before you press Run, predict: which lines will it print, and how many checkpoints will it leave behind?";
     this.#empty = h(
@@ -43,14 +48,24 @@ export class RunPane {
     this.#output.update(run);
     this.#table.update(run);
     if (starting) this.#show(this.#steps.element, this.#output.element);
-    else this.#show(this.#output.element, this.#table.element);
+    else this.#show(this.#output.element, this.#table.element, ...this.#made(run.isolation));
   }
 
   /** Once per problem: a button that is being pressed must not be replaced. */
   #drawn(problem: Problem): Node {
     if (this.#problem?.of !== problem)
-      this.#problem = { of: problem, element: drawProblem(problem, this.#goTo, this.#retry) };
+      this.#problem = {
+        of: problem,
+        element: this.#node?.failure(problem, this.#retry) ?? drawProblem(problem, this.#goTo, this.#retry),
+      };
     return this.#problem.element;
+  }
+
+  /** Only where it is not as everywhere. */
+  #made(isolation: string | null): Node[] {
+    if (!this.#node || isolation === null) return [];
+    if (this.#madeIn?.of !== isolation) this.#madeIn = { of: isolation, element: this.#node.madeIn(isolation) };
+    return [this.#madeIn.element];
   }
 
   #show(...parts: Node[]): void {

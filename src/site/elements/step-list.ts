@@ -3,7 +3,13 @@ import { h, icon } from "./h.ts";
 
 const SHOWN_AFTER_MS = 200;
 
-export class StepList {
+/** Shows the steps begun so far, the last one under way; none = nothing is being made ready. */
+export interface StepsView {
+  readonly element: HTMLElement;
+  update(steps: readonly string[]): void;
+}
+
+export class StepList implements StepsView {
   readonly element = h("div", { class: "steps", hidden: true });
   #since = 0;
   #drawn = "";

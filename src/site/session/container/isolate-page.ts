@@ -3,7 +3,7 @@
 
 const SCRIPT = "/isolate-sw.js";
 /** What this page frames, and the scripts of its workers: each is a request of its own and needs the headers too. */
-const LOADED = ["/container.html", "/sandbox.html", "/_astro/"];
+const LOADED = ["/container.html", "/_astro/"];
 
 export function canIsolate(): boolean {
   return isSecureContext && "serviceWorker" in navigator;

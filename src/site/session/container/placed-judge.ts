@@ -43,6 +43,8 @@ const CAUSES: Readonly<Partial<Record<RuntimeErrorCode, Cause>>> = {
   CONTAINER_TIMEOUT: "time-out",
   CONTAINER_MEMORY: "memory",
   CONTAINER_FAILED: "failed",
+  ASSET_MISSING: "failed",
+  GUEST_NOT_STARTED: "failed",
 };
 
 export function placeJudge({ judge, needs, facts }: PlacedJudgeOptions): PlacedJudge {
