@@ -1,15 +1,16 @@
-// Makes .build/vendor: the kernel, whole and as the two files that a page loads, its manifest, sql.js's wasm and the guest
-// programs. Does nothing when nothing changed.
+// Makes .build/vendor: the kernel, whole and as the two files that a page loads, its manifest, sql.js's wasm, the guest
+// programs, and all of that as a container is filled with it. Does nothing when nothing changed.
 import { execFile } from "node:child_process";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { buildKernel, buildSqlJs, type Bundle } from "./build-kernel.node.ts";
 import { buildProgram, PROGRAMS } from "./build-programs.node.ts";
+import { encodeSnapshot, GUEST_FILES, snapshotFiles } from "./build-snapshot.node.ts";
 import { PINNED_PACKAGES } from "./kernel-entries.ts";
 import { NODE_LIBRARIES } from "./node-libraries.ts";
 import { measureBytes } from "./measure-bytes.node.ts";
-import { describeInputs, INPUTS, isUpToDate } from "./vendor-inputs.node.ts";
+import { describeInputs, INPUTS, isUpToDate, SNAPSHOT } from "./vendor-inputs.node.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 export const VENDOR = path.join(ROOT, ".build/vendor");
@@ -32,11 +33,15 @@ export async function buildVendor(): Promise<boolean> {
   for (const [name, bundle] of built) await put(name, bundle.code);
   const manifest = { pins: await readPins(), exports: { ...(await readExports()), ...nodeExports() } };
   await put("manifest.json", JSON.stringify(manifest, null, 1));
+  const guest = await Promise.all(GUEST_FILES.map(async (name) => [name, await readFile(path.join(VENDOR, name))]));
+  const snapshot = encodeSnapshot(snapshotFiles(Object.fromEntries(guest), manifest));
+  await put(SNAPSHOT, snapshot);
   const files = {
     "sql-js.js": sqlJs.code,
     "libraries.js": libraries.code,
     "sql-wasm.wasm": wasm,
     ...Object.fromEntries(built.map(([name, { code }]) => [name, code])),
+    [SNAPSHOT]: snapshot,
   };
   await put("sizes.json", JSON.stringify(measureBytes(files, libraries.metafile), null, 1));
   // Last: only what is whole counts as built.

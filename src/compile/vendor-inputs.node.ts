@@ -12,7 +12,8 @@ interface Inputs {
 }
 
 export const INPUTS = "inputs.json";
-const OUTPUTS = ["kernel.js", "manifest.json", "sql-wasm.wasm", "sizes.json"];
+export const SNAPSHOT = "container.bin";
+const OUTPUTS = ["kernel.js", "manifest.json", "sql-wasm.wasm", "sizes.json", SNAPSHOT];
 
 export async function isUpToDate(root: string, vendor: string): Promise<boolean> {
   const programs = PROGRAMS.filter(({ entry }) => existsSync(path.join(root, entry))).map(({ out }) => out);
