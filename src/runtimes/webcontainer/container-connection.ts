@@ -105,6 +105,13 @@ export class ContainerConnection {
     this.#watch();
   }
 
+  /** The other end of a program's terminal. */
+  node(args: readonly string[]): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    this.#tell({ do: "node", args }, [port2]);
+    return port1;
+  }
+
   empty(folder: string): Promise<void> {
     return this.#folder("empty", folder);
   }

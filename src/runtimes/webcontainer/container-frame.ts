@@ -4,6 +4,7 @@
 import { WebContainer } from "@webcontainer/api";
 import { ContainerFolders, FROM_FOLDER_TO_ROOT } from "./container-folders.ts";
 import { openTerminal, type GuestTerminal } from "./guest-terminal.ts";
+import { serveProgram } from "./node-program.ts";
 import { requireOwnBuffer } from "./own-buffer.ts";
 import type { FromContainer, ToContainer } from "./protocol.ts";
 
@@ -46,6 +47,8 @@ function serve(page: MessagePort, { snapshotUrl }: ContainerFrameOptions): void 
         return openGuest(container, message.guest, message.folder, ports[0]!);
       case "kill":
         return killGuest(message.guest);
+      case "node":
+        return serveProgram(container.node(message.args), ports[0]!);
       case "empty":
       case "remove": {
         const { id } = message;
@@ -145,6 +148,10 @@ class Container {
       forget();
       throw error;
     }
+  }
+
+  node(args: readonly string[]) {
+    return this.#client.spawn("node", [...args], { terminal: TERMINAL });
   }
 
   async answers(): Promise<void> {

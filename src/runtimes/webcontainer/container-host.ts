@@ -7,6 +7,7 @@ import type { HostedGuest } from "../worker/frame-host.ts";
 import type { GuestSource } from "../worker/serve-relay.ts";
 import { ContainerConnection, type ConnectionTimes } from "./container-connection.ts";
 import { isWorthAnotherAttempt, occupied, troubleBefore, type PageRealm } from "./container-troubles.ts";
+import { programAt, type NodeProgram } from "./node-program.ts";
 
 export interface ContainerHostOptions extends Partial<ConnectionTimes> {
   /** A page of this origin, isolated like this one, whose script is container-frame.ts. */
@@ -17,7 +18,10 @@ export interface ContainerHostOptions extends Partial<ConnectionTimes> {
   readonly connect?: Connect;
 }
 
-export type Connection = Pick<ContainerConnection, "ready" | "open" | "kill" | "empty" | "remove" | "lose" | "standIn">;
+export type Connection = Pick<
+  ContainerConnection,
+  "ready" | "open" | "kill" | "node" | "empty" | "remove" | "lose" | "standIn"
+>;
 export type Connect = (onStep: (step: string) => void, onLost: () => void) => Connection;
 
 export const CONTAINER_ISOLATION = "WebContainer";
@@ -69,6 +73,11 @@ export class ContainerHost implements GuestSource, AsyncDisposable {
       // It was gone already, and this opening was the first to notice.
       return this.#openIn(await this.#current(signal), signal, folder);
     }
+  }
+
+  /** A program of the container's own Node: no guest, and nothing of ours in it. */
+  async node(args: readonly string[], signal: AbortSignal): Promise<NodeProgram> {
+    return programAt((await this.#current(signal)).node(args));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
@@ -128,8 +137,12 @@ export class ContainerHost implements GuestSource, AsyncDisposable {
       },
     );
     living = this.#connection = connection;
-    await connection.ready;
-    this.#isolation = connection.standIn ? STAND_IN_ISOLATION : CONTAINER_ISOLATION;
+    try {
+      await connection.ready;
+    } finally {
+      // Of one that did not come, too: what it was is a part of why.
+      this.#isolation = connection.standIn ? STAND_IN_ISOLATION : CONTAINER_ISOLATION;
+    }
     return (this.#booted = connection);
   }
 

@@ -16,6 +16,8 @@ export type ToContainer =
   /** Comes with the port that the guest's lines go through. */
   | { readonly do: "open"; readonly guest: number; readonly folder: string | null }
   | { readonly do: "kill"; readonly guest: number }
+  /** Comes with the port that its terminal is served through. */
+  | { readonly do: "node"; readonly args: readonly string[] }
   | { readonly do: "empty" | "remove"; readonly folder: string; readonly id: number }
   | { readonly do: "ping"; readonly count: number };
 
