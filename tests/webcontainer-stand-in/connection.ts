@@ -1,5 +1,6 @@
 // One WebSocket of a page of the host: reads its requests, passes them on to its container, and takes that down when the
 // connection ends, whichever way it does.
+import { setTimeout } from "node:timers/promises";
 import { decode, encode } from "@msgpack/msgpack";
 import type { WebSocket } from "ws";
 import { Container, type ContainerHome } from "./container.ts";
@@ -22,6 +23,7 @@ export class Connection {
   readonly #socket: WebSocket;
   readonly #home: ConnectionHome;
   #container: Container | null = null;
+  readonly #over = new AbortController();
   #making: Promise<unknown> = Promise.resolve();
 
   constructor(socket: WebSocket, home: ConnectionHome) {
@@ -31,6 +33,7 @@ export class Connection {
     // The browser went away in the middle of a message; the close that follows is what counts.
     socket.on("error", () => socket.terminate());
     this.ended = new Promise<void>((resolve) => socket.once("close", () => resolve())).then(async () => {
+      this.#over.abort();
       await this.#making;
       await this.#teardown();
     });
@@ -88,7 +91,7 @@ export class Connection {
 
   async #build({ workdirName }: { workdirName?: string }): Promise<{ path: string; cwd: string }> {
     const faults = this.#home.faults();
-    if (faults.slowBootMs) await new Promise((resolve) => setTimeout(resolve, faults.slowBootMs));
+    if (faults.slowBootMs) await setTimeout(faults.slowBootMs, null, { signal: this.#over.signal });
     refuseIfFaulty(faults);
     if (this.#container || this.#socket.readyState !== this.#socket.OPEN)
       throw new Error("one container for each connection");

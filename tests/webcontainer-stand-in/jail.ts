@@ -23,10 +23,12 @@ export class Jail {
     return full;
   }
 
-  /** A symbolic link may only name what is in the folder, and relative to itself. */
+  /** A symbolic link may only name what is in the folder, and relative to where it really is. */
   async checkLink(link: string, target: string): Promise<void> {
-    const full = path.resolve(path.dirname(link), target);
-    if (path.isAbsolute(target) || !this.#holds(full) || !this.#holds(await deepestReal(full, target)))
+    const full = path.resolve(await realpath(path.dirname(link)), target);
+    // Where `a/..` leads is not known before `a` is looked at: only the beginning may go up.
+    const isPlain = path.posix.normalize(target) === target && !path.isAbsolute(target);
+    if (!isPlain || !this.#holds(full) || !this.#holds(await deepestReal(full, target)))
       throw refused(`${link} -> ${target}`);
   }
 

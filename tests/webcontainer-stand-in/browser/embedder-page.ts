@@ -44,14 +44,19 @@ const page = {
     reader.releaseLock();
     return text;
   },
-  /** The frame of the host has loaded, and everything that it posted by then has arrived. */
-  async hostHasLoaded(): Promise<void> {
-    const frame = document.querySelector("iframe")!;
-    await new Promise((resolve) => (frame.onload = resolve));
-    await new Promise((resolve) => {
-      addEventListener("message", ({ data }) => data === "last" && resolve(null));
-      postMessage("last");
-    });
+  /** To be called before the frame is made. */
+  aFrameHasLoaded: () =>
+    new Promise((resolve) => document.addEventListener("load", resolve, { capture: true, once: true })),
+  /** Opens the host's page in a frame of its own, beside the client, and resolves when it has greeted us. */
+  async openHost(url: string): Promise<void> {
+    const frame = document.createElement("iframe");
+    frame.src = url;
+    document.body.append(frame);
+    await new Promise<void>((resolve) =>
+      addEventListener("message", ({ data, source }) => {
+        if (source === frame.contentWindow && data.type === "init") resolve();
+      }),
+    );
   },
   /** "pending" when it has not settled yet. */
   async state(promise: Promise<unknown>): Promise<string> {
