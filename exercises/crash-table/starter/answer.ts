@@ -1,0 +1,2 @@
+// The form writes this file: moment → durability → what the next process finds.
+export const answer = {};
