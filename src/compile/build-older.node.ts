@@ -23,6 +23,8 @@ export interface OlderKernel {
 export const NOT_THERE = "not in this release: ";
 
 const OURS = /^(?:@langchain\/(?:core|langgraph|langgraph-checkpoint)|zod)(?:\/.*)?$/;
+/** What no release of LangGraph is in. */
+const SHARED = ["guest.node.mjs", "node-libraries.mjs", "sql-wasm.wasm"] as const;
 const PACKAGES = ["@langchain/langgraph", "@langchain/core", "@langchain/langgraph-checkpoint"] as const;
 
 /** The version of LangGraph in older/; null when it is not installed. */
@@ -49,7 +51,7 @@ export async function buildOlder(root: string): Promise<OlderKernel> {
   };
   const [sqlJs, libraries] = [await buildSqlJs(root), await buildKernel(root, [olderPlugin(root, exports)])];
   await mkdir(out, { recursive: true });
-  for (const name of ["guest.node.mjs", "sql-wasm.wasm"]) await copyFile(path.join(vendor, name), path.join(out, name));
+  for (const name of SHARED) await copyFile(path.join(vendor, name), path.join(out, name));
   await put(path.join(out, "kernel.js"), Buffer.concat([sqlJs.code, libraries.code]));
   // Last: only what is whole counts as built.
   await put(stamp, key);
