@@ -8,7 +8,7 @@ import { buildKernel, buildSqlJs, type Bundle } from "./build-kernel.node.ts";
 import { buildProgram, PROGRAMS } from "./build-programs.node.ts";
 import { encodeSnapshot, GUEST_FILES, snapshotFiles } from "./build-snapshot.node.ts";
 import { PINNED_PACKAGES } from "./kernel-entries.ts";
-import { NODE_LIBRARIES } from "./node-libraries.ts";
+import { NODE_LIBRARIES } from "../course/node-libraries.ts";
 import { measureBytes } from "./measure-bytes.node.ts";
 import { describeInputs, INPUTS, isUpToDate, SNAPSHOT } from "./vendor-inputs.node.ts";
 

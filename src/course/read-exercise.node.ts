@@ -4,6 +4,7 @@ import path from "node:path";
 import { CourseError, type CourseErrorCode, type CourseFault } from "./course-error.ts";
 import { parseHints } from "./hints.ts";
 import { type ExerciseFolder, type Files, type Mutant, OBSERVE, type Solution } from "./model.ts";
+import { NODE_LIBRARIES } from "./node-libraries.ts";
 import { listFiles, readText } from "./read-text.node.ts";
 import { readYaml } from "./read-yaml.node.ts";
 import { exerciseSchema, type ExerciseYaml } from "./schema.ts";
@@ -37,6 +38,7 @@ export async function readExercise(root: string, id: string): Promise<ExerciseFo
   checkObserve(reading, settings, observe);
   await refuseStrays(reading, id);
   refuseUnknownNames(reading, settings, starter);
+  refuseUnmetNeeds(reading, settings);
   if (reading.faults.length > 0) throw new CourseError(reading.faults);
 
   const folder = path.join(root, "exercises", id);
@@ -223,6 +225,21 @@ function refuseUnknownNames(reading: Reading, { entry, run, given, lab }: Exerci
       "Add it to given.",
       "lab",
     );
+}
+
+/** A worker has no such library: whoever offers it must say that the exercise needs more. */
+function refuseUnmetNeeds(reading: Reading, { imports, needs }: ExerciseYaml): void {
+  for (const library of Object.keys(imports)) {
+    const needed = Object.hasOwn(NODE_LIBRARIES, library) ? NODE_LIBRARIES[library]!.needs : null;
+    if (needed === null || needs.includes(needed)) continue;
+    reading.fault(
+      "COURSE_KEY_INVALID",
+      reading.at("exercise.yaml"),
+      `a worker has no ${library}: who imports it needs "${needed}"`,
+      `Add ${needed} to needs, or offer another library.`,
+      `imports.${library}`,
+    );
+  }
 }
 
 function pick(files: Files, names: readonly string[]): Files {

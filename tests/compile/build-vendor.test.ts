@@ -4,7 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { promisify } from "node:util";
 import { beforeAll, expect, test } from "vitest";
-import { NODE_LIBRARIES } from "../../src/compile/node-libraries.ts";
+import { NODE_LIBRARIES } from "../../src/course/node-libraries.ts";
 import { buildVendor, VENDOR } from "../../src/compile/build-vendor.node.ts";
 import type { Sizes } from "../../src/compile/measure-bytes.node.ts";
 

@@ -37,6 +37,13 @@ test("limits have defaults, and so have given, needs and starterPasses", async (
   expect(exercise.lab).toBe(null);
 });
 
+test("a library of Node may be offered where it is needed", async () => {
+  await using course = await copyCourse();
+  await course.replace(YAML, "imports:\n", 'imports:\n  "@forkpoint/savers/node": all\n');
+  await course.replace(YAML, "needs: []", "needs: [filesystem]");
+  expect((await readExercise(course.root, "tiny-saver")).needs).toEqual(["filesystem"]);
+});
+
 test("the lab's file is one of the given", async () => {
   await using course = await copyCourse();
   await course.replace(YAML, "given: [main.ts]", "given: [main.ts]\nlab: main.ts");
@@ -85,6 +92,19 @@ const broken: readonly [what: string, break_: (course: CourseCopy) => Promise<vo
     "a lab file that is the learner's own",
     (c) => c.replace(YAML, "given: [main.ts]", "given: [main.ts]\nlab: saver.ts"),
     `${YAML} (lab): saver.ts is not given, so the lab may find anything in it. Add it to given.`,
+  ],
+  [
+    "a library of Node that is offered without the need for it",
+    (c) => c.replace(YAML, "imports:\n", 'imports:\n  "node:http": { only: [createServer] }\n'),
+    `${YAML} (imports.node:http): a worker has no node:http: who imports it needs "process". Add process to needs,`,
+  ],
+  [
+    "a library of Node with another need",
+    (c) =>
+      c
+        .replace(YAML, "imports:\n", 'imports:\n  "node:http": { only: [createServer] }\n')
+        .then(() => c.replace(YAML, "needs: []", "needs: [filesystem]")),
+    `who imports it needs "process"`,
   ],
   [
     "a stray file",

@@ -1,5 +1,5 @@
 // What an exercise that needs more than a worker may import besides the kernel's libraries, and what it must need for it.
-import type { Capability } from "../course/model.ts";
+import type { Capability } from "./model.ts";
 
 interface NodeLibrary {
   readonly needs: Capability;
