@@ -7,30 +7,33 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { launch, type Browser, type Tab } from "../../browsers.ts";
 import { startStandIn, type StandIn } from "../stand-in.ts";
 import type {} from "./embedder-page.ts";
-import { serveEmbedder, type Embedder, type EmbedderOptions } from "./embedder.ts";
+import { serveEmbedder, type Embedder } from "./embedder.ts";
 
 let standIn: StandIn;
 let embedder: Embedder;
 let browser: Browser;
+/** A container that most tests run their programs in, each with files of its own: pages are dear. */
+let shared: Tab;
 beforeAll(async () => {
   [standIn, browser] = await Promise.all([startStandIn(), launch("chromium")]);
   embedder = await serveEmbedder(standIn.origin);
+  shared = await openContainer();
 });
 afterAll(async () => {
   await browser.close();
   await Promise.all([standIn[Symbol.asyncDispose](), embedder[Symbol.asyncDispose]()]);
 });
 
-async function openPage(options?: EmbedderOptions): Promise<Tab> {
+async function openPage(url = embedder.url()): Promise<Tab> {
   const tab = await browser.newTab();
-  await tab.goto(embedder.url(options));
+  await tab.goto(url);
   await tab.waitFor(() => "page" in globalThis);
   return tab;
 }
 
 /** A tab whose `wc` is a container with the working directory `/home/work`. */
-async function openContainer(options?: EmbedderOptions): Promise<Tab> {
-  const tab = await openPage(options);
+async function openContainer(url?: string): Promise<Tab> {
+  const tab = await openPage(url);
   await tab.evaluate(async () => {
     globalThis.wc = await page.WebContainer.boot({ workdirName: "work" });
   });
@@ -38,7 +41,7 @@ async function openContainer(options?: EmbedderOptions): Promise<Tab> {
 }
 
 test.each(["localhost", "127.0.0.1"] as const)("a page on %s boots a container, and one only", async (hostname) => {
-  await using tab = await openContainer({ hostname });
+  await using tab = await openContainer(embedder.url({ hostname }));
   const facts = await tab.evaluate(async () => ({
     isolated: crossOriginIsolated,
     workdir: wc.workdir,
@@ -91,8 +94,7 @@ test("a snapshot of @webcontainer/snapshot is mounted; its buffer is given away"
   await writeFile(path.join(folder, "program.mjs"), `console.log("from a snapshot")`);
   const bytes = [...(await snapshot(folder))];
   await rm(folder, { recursive: true });
-  await using tab = await openContainer();
-  const result = await tab.evaluate(async (numbers: number[]) => {
+  const result = await shared.evaluate(async (numbers: number[]) => {
     const { buffer } = new Uint8Array(numbers);
     await wc.mount(buffer);
     return { left: buffer.byteLength, ...(await page.finish(await wc.spawn("node", ["program.mjs"]))) };
@@ -101,8 +103,7 @@ test("a snapshot of @webcontainer/snapshot is mounted; its buffer is given away"
 });
 
 test("files are written, listed, renamed and removed, and errors have Node's messages", async () => {
-  await using tab = await openContainer();
-  const result = await tab.evaluate(async () => {
+  const result = await shared.evaluate(async () => {
     await wc.fs.mkdir("a/b", { recursive: true });
     await wc.fs.writeFile("a/b/c.txt", "héllo");
     await wc.fs.rename("a/b/c.txt", "a/d.txt");
@@ -125,8 +126,7 @@ test("files are written, listed, renamed and removed, and errors have Node's mes
 });
 
 test("a watcher hears of a file that a program writes", async () => {
-  await using tab = await openContainer();
-  const name = await tab.evaluate(async () => {
+  const name = await shared.evaluate(async () => {
     // The client does not say when a watcher is in place, so the program writes again and again.
     const writes = `import fs from "node:fs"; setInterval(() => fs.writeFileSync("seen.txt", ""), 5);`;
     await wc.fs.writeFile("writes.mjs", writes);
@@ -142,20 +142,18 @@ test("a watcher hears of a file that a program writes", async () => {
 });
 
 test("output is a terminal's: both streams in one, CRLF, colours, columns", async () => {
-  await using tab = await openContainer();
   const source = `
     console.log(process.stdout.isTTY, process.stdout.columns, process.versions.webcontainer !== undefined);
     console.error("to the other stream"); process.exitCode = 7;`;
   const run = (text: string) => page.run(wc, text, { terminal: { cols: 91, rows: 20 } });
-  expect(await tab.evaluate(run, source)).toEqual({
+  expect(await shared.evaluate(run, source)).toEqual({
     code: 7,
     output: "\x1b[33mtrue\x1b[39m \x1b[33m91\x1b[39m \x1b[33mtrue\x1b[39m\r\nto the other stream\r\n",
   });
 });
 
 test("output is streamed while the program runs", async () => {
-  await using tab = await openContainer();
-  const result = await tab.evaluate(async () => {
+  const result = await shared.evaluate(async () => {
     // It goes on only when it is answered, so the first line cannot have waited for the end.
     await wc.fs.writeFile("asks.mjs", `console.log("first"); process.stdin.once("data", () => process.exit(0));`);
     const process = await wc.spawn("node", ["asks.mjs"]);
@@ -167,8 +165,7 @@ test("output is streamed while the program runs", async () => {
 });
 
 test("input is echoed by line, and not at all in raw mode", async () => {
-  await using tab = await openContainer();
-  const output = await tab.evaluate(async () => {
+  const output = await shared.evaluate(async () => {
     await wc.fs.writeFile(
       "reads.mjs",
       `process.stdin.setEncoding("utf8"); console.log("ready");
@@ -189,8 +186,7 @@ test("input is echoed by line, and not at all in raw mode", async () => {
 });
 
 test("a megabyte of input in pieces arrives whole at a program that reads in raw mode", async () => {
-  await using tab = await openContainer();
-  const { output, sum } = await tab.evaluate(async () => {
+  const { output, sum } = await shared.evaluate(async () => {
     await wc.fs.writeFile(
       "sums.mjs",
       `let bytes = 0, sum = 0; process.stdin.setRawMode(true); console.log("ready");
@@ -215,8 +211,7 @@ test("a megabyte of input in pieces arrives whole at a program that reads in raw
 });
 
 test("ten megabytes of output arrive whole and in order, and the exit code after them", async () => {
-  await using tab = await openContainer();
-  const result = await tab.evaluate(async () => {
+  const result = await shared.evaluate(async () => {
     await wc.fs.writeFile(
       "writes.mjs",
       `for (let line = 0; line < 10240; line++) console.log(String(line).padEnd(1022, "x")); process.exitCode = 3;`,
@@ -233,8 +228,7 @@ test("ten megabytes of output arrive whole and in order, and the exit code after
 });
 
 test("what nobody reads is not kept back from the exit code", async () => {
-  await using tab = await openContainer();
-  const code = await tab.evaluate(async () => {
+  const code = await shared.evaluate(async () => {
     await wc.fs.writeFile("writes.mjs", `console.log("x".repeat(1e6)); process.exitCode = 4;`);
     return (await wc.spawn("node", ["writes.mjs"], { output: false })).exit;
   });
@@ -242,8 +236,7 @@ test("what nobody reads is not kept back from the exit code", async () => {
 });
 
 test("programs end as real ones do", async () => {
-  await using tab = await openContainer();
-  const ends = await tab.evaluate(async () => {
+  const ends = await shared.evaluate(async () => {
     const thrown = await page.run(wc, `throw new TypeError("boom")`);
     const missing = await page.finish(await wc.spawn("node", ["missing.mjs"]));
     const unknown = await page.finish(await wc.spawn("nonsense"));
@@ -262,8 +255,7 @@ test("programs end as real ones do", async () => {
 });
 
 test("a process runs in the folder that it is given", async () => {
-  await using tab = await openContainer();
-  const ends = await tab.evaluate(async () => {
+  const ends = await shared.evaluate(async () => {
     await wc.mount({ jobs: { directory: { one: { directory: { "here.txt": { file: { contents: "here" } } } } } } });
     await wc.fs.writeFile("lists.mjs", `import fs from "node:fs"; console.log(fs.readdirSync(".").join());`);
     const inside = await page.finish(await wc.spawn("node", ["../../lists.mjs"], { cwd: "jobs/one" }));
@@ -279,8 +271,7 @@ test("a process runs in the folder that it is given", async () => {
 });
 
 test("two processes share a folder and talk over HTTP; the page hears of the port and shows a preview", async () => {
-  await using tab = await openContainer();
-  const result = await tab.evaluate(async () => {
+  const result = await shared.evaluate(async () => {
     await wc.mount({
       "serves.mjs": {
         file: {
@@ -321,12 +312,13 @@ test("two processes share a folder and talk over HTTP; the page hears of the por
   expect(result.heard).toEqual([[port, "open", url]]);
   expect(result.closed).toEqual([port, "close", url]);
   expect(result.code).toBe(143);
-  expect(tab.requests).toContain(`${url}/shown`);
+  expect(shared.requests).toContain(`${url}/shown`);
 });
 
 test("after teardown an empty container boots in the same page", async () => {
-  await using tab = await openContainer();
-  const before = standIn.calls.filter(({ method }) => method === "headless").length;
+  await using own = await startStandIn();
+  await using ownEmbedder = await serveEmbedder(own.origin);
+  await using tab = await openContainer(ownEmbedder.url());
   const result = await tab.evaluate(async () => {
     await wc.fs.writeFile("old.txt", "old");
     await wc.fs.writeFile("stays.mjs", `console.log("up"); setInterval(() => {}, 1000);`);
@@ -336,17 +328,19 @@ test("after teardown an empty container boots in the same page", async () => {
     return [wc.workdir, await wc.fs.readdir("/")];
   });
   expect(result).toEqual(["/home/second", []]);
-  expect(standIn.calls.filter(({ method }) => method === "headless").length).toBe(before);
-  expect([standIn.containers, standIn.processes]).toEqual([1, 0]);
+  expect(own.calls.filter(({ method }) => method === "headless")).toHaveLength(1);
+  expect([own.containers, own.processes]).toEqual([1, 0]);
 });
 
 test("closing the tab ends its container", async () => {
-  const tab = await openContainer();
+  await using own = await startStandIn();
+  await using ownEmbedder = await serveEmbedder(own.origin);
+  const tab = await openContainer(ownEmbedder.url());
   await tab.evaluate(async () => {
     await wc.fs.writeFile("stays.mjs", `console.log("up"); setInterval(() => {}, 1000);`);
     await page.until(await wc.spawn("node", ["stays.mjs"]), "up");
   });
-  expect([standIn.containers, standIn.processes]).toEqual([1, 1]);
+  expect([own.containers, own.processes]).toEqual([1, 1]);
   await tab.close();
-  await expect.poll(() => [standIn.containers, standIn.processes]).toEqual([0, 0]);
+  await expect.poll(() => [own.containers, own.processes]).toEqual([0, 0]);
 });

@@ -3,14 +3,17 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { launch, type Browser, type Tab } from "../../browsers.ts";
 import { startStandIn, type StandIn, type StandInFaults } from "../stand-in.ts";
 import type {} from "./embedder-page.ts";
-import { serveEmbedder, type Embedder, type EmbedderOptions } from "./embedder.ts";
+import { serveEmbedder, type Embedder } from "./embedder.ts";
 
 let standIn: StandIn;
 let embedder: Embedder;
 let browser: Browser;
+/** A container that was made without faults, for those that concern its programs. */
+let shared: Tab;
 beforeAll(async () => {
   [standIn, browser] = await Promise.all([startStandIn(), launch("chromium")]);
   embedder = await serveEmbedder(standIn.origin);
+  shared = await openContainer();
 });
 afterAll(async () => {
   await browser.close();
@@ -20,21 +23,22 @@ afterEach(() => {
   standIn.faults = {};
 });
 
-async function openPage(options?: EmbedderOptions): Promise<Tab> {
+async function openPage(url = embedder.url()): Promise<Tab> {
   const tab = await browser.newTab();
-  await tab.goto(embedder.url(options));
+  await tab.goto(url);
   await tab.waitFor(() => "page" in globalThis);
   return tab;
 }
 
-async function openContainer(): Promise<Tab> {
-  const tab = await openPage();
+async function openContainer(url?: string): Promise<Tab> {
+  const tab = await openPage(url);
   await tab.evaluate(async () => {
     globalThis.wc = await page.WebContainer.boot({ workdirName: "work" });
   });
   return tab;
 }
 
+const builds = () => standIn.calls.filter(({ method }) => method === "build").length;
 const whyBootFails = () => page.why(page.WebContainer.boot());
 
 /**
@@ -42,6 +46,7 @@ const whyBootFails = () => page.why(page.WebContainer.boot());
  * same process, has already greeted the page.
  */
 async function expectNoAnswer(tab: Tab): Promise<void> {
+  const before = builds();
   await tab.evaluate(async () => {
     const loaded = page.aFrameHasLoaded();
     Object.assign(globalThis, { booting: page.WebContainer.boot() });
@@ -54,7 +59,7 @@ async function expectNoAnswer(tab: Tab): Promise<void> {
     return { first: await page.state(booting), second: await page.state(page.WebContainer.boot()), said: page.said };
   }, `${other.origin}/headless?version=1.6.4`);
   expect(seen).toEqual({ first: "pending", second: "pending", said: [{ type: "init" }] });
-  expect(standIn.containers).toBe(0);
+  expect(builds()).toBe(before);
 }
 
 test.each<StandInFaults>([{ boot: "never-answers" }, { boot: "not-found" }, { hostWithoutHeaders: true }])(
@@ -67,7 +72,7 @@ test.each<StandInFaults>([{ boot: "never-answers" }, { boot: "not-found" }, { ho
 );
 
 test("a page without isolation is refused in the browser's words about shared memory", async () => {
-  await using tab = await openPage({ isolated: false });
+  await using tab = await openPage(embedder.url({ isolated: false }));
   expect(await tab.evaluate(whyBootFails)).toBe(
     "Failed to execute 'postMessage' on 'Worker': SharedArrayBuffer transfer requires self.crossOriginIsolated.",
   );
@@ -85,7 +90,6 @@ test.each<[StandInFaults, string]>([
 });
 
 test("slowBootMs: boot is still pending when another page, without the fault, has booted", async () => {
-  const builds = () => standIn.calls.filter(({ method }) => method === "build").length;
   const before = builds();
   standIn.faults = { slowBootMs: 600_000 };
   await using slow = await openPage();
@@ -99,40 +103,16 @@ test("slowBootMs: boot is still pending when another page, without the fault, ha
 });
 
 test("spawnError: spawn rejects, and works when the fault is over", async () => {
-  await using tab = await openContainer();
   const spawn = () => page.why(wc.spawn("node", ["--version"]));
   standIn.faults = { spawnError: "no more processes" };
-  expect(await tab.evaluate(spawn)).toBe("no more processes");
+  expect(await shared.evaluate(spawn)).toBe("no more processes");
   standIn.faults = {};
-  expect(await tab.evaluate(spawn)).toBe("it did not reject");
-});
-
-test("a dropped connection is an error event; nothing answers any more, and processes never say how they ended", async () => {
-  await using tab = await openContainer();
-  await tab.evaluate(async () => {
-    await wc.fs.writeFile("stays.mjs", `console.log("up"); setInterval(() => {}, 1000);`);
-    const process = await wc.spawn("node", ["stays.mjs"]);
-    await page.until(process, "up");
-    const lost = new Promise<{ message: string }>((resolve) => wc.on("error", resolve));
-    // Answered only after the listener was taken.
-    await wc.fs.readdir("/");
-    Object.assign(globalThis, { lost, exit: process.exit });
-  });
-  standIn.dropConnections();
-  const after = await tab.evaluate(async () => {
-    const { lost, exit } = globalThis as unknown as { lost: Promise<{ message: string }>; exit: Promise<number> };
-    const { message } = await lost;
-    return { message, call: await page.why(wc.fs.readdir("/")), exit: await page.state(exit) };
-  });
-  const message = "the connection to the stand-in was lost";
-  expect(after).toEqual({ message, call: message, exit: "pending" });
-  await expect.poll(() => [standIn.containers, standIn.processes]).toEqual([0, 0]);
+  expect(await shared.evaluate(spawn)).toBe("it did not reject");
 });
 
 test("lateOutputMs: the exit code comes before the output, which still comes whole", async () => {
   standIn.faults = { lateOutputMs: 50 };
-  await using tab = await openContainer();
-  const result = await tab.evaluate(async () => {
+  const result = await shared.evaluate(async () => {
     await wc.fs.writeFile("says.mjs", `console.log("late"); process.exitCode = 5;`);
     const process = await wc.spawn("node", ["says.mjs"]);
     const order: string[] = [];
@@ -145,8 +125,7 @@ test("lateOutputMs: the exit code comes before the output, which still comes who
 
 test("processOutOfMemory: a process says so and ends with 134", async () => {
   standIn.faults = { processOutOfMemory: true };
-  await using tab = await openContainer();
-  const { code, output } = await tab.evaluate(() => page.run(wc, "console.log(1)"));
+  const { code, output } = await shared.evaluate(() => page.run(wc, "console.log(1)"));
   expect(code).toBe(134);
   expect(output).toContain("JavaScript heap out of memory");
 });
@@ -170,9 +149,8 @@ test.each([
   [true, "undefined"],
 ])("asyncContextLost %j: after an await the store is %s; timers keep it", async (asyncContextLost, after) => {
   standIn.faults = { asyncContextLost };
-  await using tab = await openContainer();
   const run = (source: string) => page.run(wc, source, { env: { NO_COLOR: "1" } });
-  const { output } = await tab.evaluate(run, REPORTED);
+  const { output } = await shared.evaluate(run, REPORTED);
   expect(output.trim().split("\r\n").sort()).toEqual([
     "after: hello",
     `async after: ${after}`,
@@ -186,11 +164,10 @@ test.each([
   [true, "undefined"],
 ])("olderNode %j: module.registerHooks is %s", async (olderNode, type) => {
   standIn.faults = { olderNode };
-  await using tab = await openContainer();
   const source = `
     import module, { registerHooks } from "node:module";
     console.log(typeof module.registerHooks, typeof registerHooks, process.version, process.versions.node);`;
-  const { output } = await tab.evaluate((text: string) => page.run(wc, text), source);
+  const { output } = await shared.evaluate((text: string) => page.run(wc, text), source);
   const version = olderNode ? "20.19.1" : process.versions.node;
   expect(output).toBe(`${type} ${type} v${version} ${version}\r\n`);
 });
@@ -206,9 +183,7 @@ test("the page of the host warns of a client that it was not recorded against", 
 });
 
 test("a page under another name cannot put the host into a frame", async () => {
-  await using tab = await browser.newTab();
-  await tab.goto(embedder.url().replace("localhost", "foreign.localhost"));
-  await tab.waitFor(() => "page" in globalThis);
+  await using tab = await openPage(embedder.url().replace("localhost", "foreign.localhost"));
   const refused: string[] = [];
   tab.onConsole((text) => refused.push(text));
   await tab.evaluate(async () => {
@@ -217,4 +192,28 @@ test("a page under another name cannot put the host into a frame", async () => {
     await loaded;
   });
   await expect.poll(() => refused.join()).toContain("frame-ancestors");
+});
+
+test("a dropped connection is an error event; nothing answers any more, and processes never say how they ended", async () => {
+  await using crashing = await startStandIn();
+  await using crashingEmbedder = await serveEmbedder(crashing.origin);
+  await using tab = await openContainer(crashingEmbedder.url());
+  await tab.evaluate(async () => {
+    await wc.fs.writeFile("stays.mjs", `console.log("up"); setInterval(() => {}, 1000);`);
+    const process = await wc.spawn("node", ["stays.mjs"]);
+    await page.until(process, "up");
+    const lost = new Promise<{ message: string }>((resolve) => wc.on("error", resolve));
+    // Answered only after the listener was taken.
+    await wc.fs.readdir("/");
+    Object.assign(globalThis, { lost, exit: process.exit });
+  });
+  crashing.dropConnections();
+  const after = await tab.evaluate(async () => {
+    const { lost, exit } = globalThis as unknown as { lost: Promise<{ message: string }>; exit: Promise<number> };
+    const { message } = await lost;
+    return { message, call: await page.why(wc.fs.readdir("/")), exit: await page.state(exit) };
+  });
+  const message = "the connection to the stand-in was lost";
+  expect(after).toEqual({ message, call: message, exit: "pending" });
+  await expect.poll(() => [crashing.containers, crashing.processes]).toEqual([0, 0]);
 });
