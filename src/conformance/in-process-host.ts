@@ -24,6 +24,7 @@ export function inProcessHost<S>(options: InProcessOptions<S>): SubjectHost<S> {
       module: missing("module()"),
       create: missing("create()"),
       process: missing("process()"),
+      request: missing("request()"),
       ...options.tools,
     },
   };

@@ -56,6 +56,8 @@ export interface GuestTools {
    * Only where the exercise needs "process". Ended with the test.
    */
   process(): Promise<GuestProcess>;
+  /** What a server in the guest itself, listening on that port, answers. Only where the exercise needs "process". */
+  request(port: number, request: HttpRequest): Promise<HttpAnswer>;
 }
 
 /** A process beside the guest. Whoever waits for it when it is killed gets an error. */

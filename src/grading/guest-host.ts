@@ -43,6 +43,7 @@ export class GuestHost implements SubjectHost {
       module: async (path) => root().module(path),
       create: async (library, name, ...args) => root().create(library, name, args),
       process: async () => processOf(await guest().beside(this.#signal)),
+      request: async (port, request) => root().request(port, request),
     };
   }
 

@@ -91,6 +91,7 @@ export function contractHost(runtime: ExerciseRuntime, kernel: LibraryExports): 
       module: () => Promise.reject(new Error("the contract asks guests themselves")),
       create: () => Promise.reject(new Error("the contract asks guests themselves")),
       process: () => Promise.reject(new Error("the contract asks guests themselves")),
+      request: () => Promise.reject(new Error("the contract asks guests themselves")),
     },
   };
 }
