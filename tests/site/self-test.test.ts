@@ -32,7 +32,8 @@ const ISOLATED: PageFacts = {
 };
 const choiceOn = (facts: Partial<PageFacts>) =>
   container.choice(chooseRuntime({ needs: ["process"], askedForNode: true }, { ...ISOLATED, ...facts }));
-const headers = (given: Record<string, string>) => browser.headers((name) => given[name] ?? null);
+const headers = (given: Record<string, string>, isolated = false) =>
+  browser.headers((name) => given[name] ?? null, isolated);
 
 const JUDGED: readonly (readonly [string, Result, Result["verdict"], string])[] = [
   ["a graph that did all", guest.graph(GRAPH), "passed", "first result after 812 ms"],
@@ -91,6 +92,7 @@ const JUDGED: readonly (readonly [string, Result, Result["verdict"], string])[] 
     "Cross-Origin-Opener-Policy: same-origin",
   ],
   ["one header", headers({ "Cross-Origin-Opener-Policy": "same-origin" }), "failed", "Embedder-Policy: not there"],
+  ["headers of a service worker", headers({}, true), "finding", "Opener-Policy: not there"],
   ["a quota", browser.quota({ quota: 2_000_000_000, usage: 5_000 }), "finding", "5 kB of 2000.0 MB"],
   ["no quota", browser.quota({}), "untold", "does not say"],
   ["no memory told", browser.machine({ cores: 8, memoryGb: undefined }), "untold", "8 cores; memory: not told"],

@@ -1,4 +1,5 @@
 // One check of the self-test as it is shown: its state, what was measured, what that means.
+import { canIsolate, isolatePage } from "../session/container/isolate-page.ts";
 import type { CheckState, Verdict } from "../session/self-test/model.ts";
 import { VERDICTS } from "../session/self-test/report-text.ts";
 import { ms } from "../session/self-test/words.ts";
@@ -29,12 +30,25 @@ export function drawCheck(item: HTMLElement, state: CheckState): void {
       word(item, icon(ICONS[verdict]), VERDICTS[verdict]);
       said.replaceChildren(asks, h("p", { class: "measured" }, measured), h("p", { class: "means" }, means));
       if (item.dataset.check === "browser/persistence") said.append(askToKeep(item));
+      if (item.dataset.check === "browser/isolation" && verdict === "failed" && canIsolate())
+        said.append(askToIsolate());
     }
   }
 }
 
 function word(item: HTMLElement, shape: SVGSVGElement, text: string): void {
   item.querySelector(".state")!.replaceChildren(shape, text);
+}
+
+/** For hosts that cannot set headers. */
+function askToIsolate(): HTMLElement {
+  const told = h("span", { role: "status" });
+  const ask = () =>
+    isolatePage().catch((error: unknown) => {
+      told.textContent = `This browser does not allow that: ${String(error)}`;
+    });
+  const button = h("button", { type: "button", class: "button small", click: () => void ask() }, "Isolate this page");
+  return h("p", { class: "keep" }, button, told);
 }
 
 /** Browsers ask the person, or decide by themselves without a word. */

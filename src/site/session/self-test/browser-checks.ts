@@ -22,7 +22,7 @@ export function openBrowserChecks(): OpenGroup {
     isolation: async () => judge.isolation({ isolated: crossOriginIsolated, topLevel: self === top }),
     headers: async (signal) => {
       const { headers } = await fetch(location.pathname, { method: "HEAD", cache: "no-store", signal });
-      return judge.headers((name) => headers.get(name));
+      return judge.headers((name) => headers.get(name), crossOriginIsolated);
     },
     "shared-memory": async () => {
       if (typeof SharedArrayBuffer === "undefined")

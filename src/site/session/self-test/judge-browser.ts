@@ -17,14 +17,15 @@ const WANTED = {
   "Cross-Origin-Embedder-Policy": ["require-corp", "credentialless"],
 } as const;
 
-export function headers(header: (name: string) => string | null): Result {
+export function headers(header: (name: string) => string | null, isolated: boolean): Result {
   const found = Object.entries(WANTED).map(([name, wanted]) => {
     const value = header(name);
     return { name, value, isRight: value !== null && (wanted as readonly string[]).includes(value) };
   });
   const measured = found.map(({ name, value }) => `${name}: ${value ?? "not there"}`).join("; ");
-  return found.every(({ isRight }) => isRight)
-    ? passed(measured, "This page may be isolated.")
+  if (found.every(({ isRight }) => isRight)) return passed(measured, "This page may be isolated.");
+  return isolated
+    ? finding(measured, "A service worker of this site adds them in this browser, as somebody asked it to.")
     : failed(measured, "Whoever serves this site has to send both: docs/webcontainer.md says how, for common hosts.");
 }
 
