@@ -16,6 +16,8 @@ export interface ContainerFrameOptions {
 /** Starting the next spare right away would take the processor from the guest that was just opened. */
 const NEXT_SPARE_AFTER_MS = 400;
 const HOME = "forkpoint";
+/** Where its Node looks at this, one guest cannot take all the memory that the page has. */
+const ENVIRONMENT = { NODE_OPTIONS: "--max-old-space-size=256" };
 /** Wide, so that no terminal breaks our lines. */
 const TERMINAL = { cols: 1_200, rows: 24 };
 
@@ -162,7 +164,7 @@ class Container {
     const modules = `modules-${++this.#started}`;
     const program = `${folder === null ? "." : FROM_FOLDER_TO_ROOT}/guest.node.mjs`;
     const args = [program, "--terminal", `--modules=${modules}`, ...(folder === null ? [] : ["--folder"])];
-    const options = { terminal: TERMINAL, ...(folder !== null && { cwd: folder }) };
+    const options = { terminal: TERMINAL, env: ENVIRONMENT, ...(folder !== null && { cwd: folder }) };
     const terminal = openTerminal(await this.#client.spawn("node", args, options));
     // The files of a container take memory until somebody removes them.
     void terminal.died.then(() => this.#client.fs.rm(modules, { recursive: true, force: true }).catch(() => undefined));
