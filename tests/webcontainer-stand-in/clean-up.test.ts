@@ -65,6 +65,20 @@ test("disposing of the stand-in leaves nothing, whoever is connected", async () 
   await expect(fetch(standIn.origin)).rejects.toThrow("fetch failed");
 });
 
+test("a program has ended when it has, whoever still holds its terminal", async () => {
+  await using standIn = await startStandIn();
+  await using client = await connect(standIn);
+  const { code, output } = await client.run(`
+    import { spawn } from "node:child_process";
+    const options = { detached: true, stdio: "inherit" };
+    const holder = spawn(process.execPath, ["-e", "setInterval(() => {}, 1000)"], options);
+    holder.on("spawn", () => { console.log("[" + holder.pid + "]" + "x".repeat(100_000)); process.exit(3); });`);
+  const holder = Number(/\[(\d+)\]/.exec(output)![1]);
+  expect(isAlive(holder)).toBe(true);
+  expect(code).toBe(3);
+  expect(output).toMatch(/\]x{100000}\r\n$/);
+});
+
 test("disposing of the stand-in does not wait for a container that is still being made", async () => {
   const standIn = await startStandIn({ faults: { slowBootMs: 600_000 } });
   void connect(standIn);

@@ -8,6 +8,9 @@ import type { RunSpec, TerminalSize } from "./wire.ts";
 /** How long a process may take to end itself when it is told to. */
 const GRACE_MS = 500;
 
+/** How long a terminal whose program has ended must say nothing to be at its end. */
+const QUIET_MS = 20;
+
 /** Where things are that every program of one container needs; paths on the real disk. */
 export interface ProgramPlace {
   readonly home: string;
@@ -74,12 +77,19 @@ export class Program {
 
   #signal(signal: "SIGTERM" | "SIGKILL"): void {
     if (this.#hasEnded) return;
-    try {
-      process.kill(-this.#terminal.pid, signal);
-    } catch (error) {
-      // It ended by itself, and we shall be told.
-      if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
-    }
+    const { pid } = this.#terminal;
+    // One that was only just started leads no group yet.
+    if (!send(-pid, signal)) send(pid, signal);
+  }
+}
+
+/** False when there is no such process any more, or no such group. */
+function send(id: number, signal: NodeJS.Signals): boolean {
+  try {
+    return process.kill(id, signal);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+    return false;
   }
 }
 
@@ -104,12 +114,18 @@ function environment(place: ProgramPlace, spec: RunSpec, faults: StandInFaults):
 }
 
 /**
- * node-pty cuts the output off 200 ms after the exit, read or not. On Linux the terminal says by an error when there is
- * no more, so there we wait for that.
+ * node-pty cuts the output off 200 ms after the exit, read or not. When all has been read, the terminal says so by an
+ * error, except where something that the program started still holds it: then the end is when nothing more is there.
  */
 function waitForAllOutput(terminal: pty.IPty): void {
-  if (process.platform !== "linux") return;
   const { _socket: socket } = terminal as unknown as { readonly _socket: Socket };
   const destroy = socket.destroy.bind(socket);
-  socket.destroy = (error) => (error ? destroy(error) : socket);
+  socket.destroy = (error) => {
+    if (error) return destroy(error);
+    let isQuiet = true;
+    socket.once("data", () => (isQuiet = false));
+    // After the timer what can be read is read, and only then comes the turn of `setImmediate`.
+    setTimeout(() => setImmediate(() => (isQuiet ? destroy() : socket.destroy())), QUIET_MS);
+    return socket;
+  };
 }
