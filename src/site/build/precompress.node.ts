@@ -6,7 +6,7 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { AstroIntegration } from "astro";
 
-const COMPRESSIBLE = /\.(html|css|js|mjs|json|svg|txt|xml|wasm|webmanifest)$/;
+const COMPRESSIBLE = /\.(html|css|js|mjs|json|svg|txt|xml|wasm|bin|webmanifest)$/;
 /** Below this a compressed file saves less than one network packet. */
 const SMALLEST_BYTES = 600;
 

@@ -1,6 +1,7 @@
 // The document of the frame in which a container is started: the only page of ours that may frame another site.
 import type { APIRoute } from "astro";
 // Built as the script of a worker is: one file, with an address that can be asked for here.
+import snapshot from "../../../.build/vendor/container.bin?url";
 import script from "../session/container/frame.ts?worker&url";
 
 const POLICY = [
@@ -16,6 +17,7 @@ export const GET: APIRoute = () =>
   new Response(
     [
       "<!doctype html>",
+      `<html lang="en" data-snapshot="${snapshot}">`,
       `<meta charset="utf-8">`,
       `<meta http-equiv="Content-Security-Policy" content="${POLICY}">`,
       `<title>Container</title>`,
