@@ -74,7 +74,7 @@ describe("by Node itself", () => {
   test("without a terminal, that is what is found", async () => {
     const { verdict, measured } = await outcome(checks["raw-terminal"]);
     expect(verdict).toBe("finding");
-    expect(measured).toMatch(/^no terminal; setRawMode: .*; typed "ab\u007fc\\r", received "ab\u007fc\\r"$/);
+    expect(measured).toMatch(/^no terminal; setRawMode: .*; typed "ab\\u007fc\\r", received "ab\\u007fc\\r"$/);
   });
 
   test.each(["server", "alive"] as const)("%s passes", async (name) => {

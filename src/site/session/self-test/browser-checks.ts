@@ -13,7 +13,7 @@ export function openBrowserChecks(): OpenGroup {
     agent: async () => finding(navigator.userAgent, "It goes into the report, and nothing else that is about you."),
     "module-worker": async () => {
       const isModule = await probe.ask({ ask: "module" });
-      return judge.kept(true, isModule, "A worker from a module");
+      return judge.kept(true, isModule, "The judge of your exercises can be started.");
     },
     wasm: async () => {
       const exports = (await probe.ask({ ask: "compile", url: sqliteUrls.wasm })) as number;
@@ -29,23 +29,31 @@ export function openBrowserChecks(): OpenGroup {
         return failed("there is no SharedArrayBuffer", "No container can start here; it needs an isolated page.");
       const memory = new SharedArrayBuffer(4);
       await probe.ask({ ask: "write-memory", memory, value: 42 });
-      return judge.kept(42, Atomics.load(new Int32Array(memory), 0), "Memory that is shared with a worker");
+      return judge.kept(
+        42,
+        Atomics.load(new Int32Array(memory), 0),
+        "What a container shares between its processes can be shared.",
+      );
     },
-    indexeddb: async () => judge.kept(WORDS, await throughIndexedDb(WORDS), "IndexedDB"),
+    indexeddb: async () =>
+      judge.kept(WORDS, await throughIndexedDb(WORDS), "A journal of databases can be kept in it."),
     opfs: async () => {
       const back = await probe.ask({ ask: "keep-file", name: `self-test-${crypto.randomUUID()}`, text: WORDS });
-      return judge.kept(WORDS, back, "The private file system");
+      return judge.kept(WORDS, back, "A journal of databases can be kept in it, faster than in IndexedDB.");
     },
     quota: async () => judge.quota(await navigator.storage.estimate()),
     persistence: async () => judge.persistence(await navigator.storage.persisted()),
     locks: async () => {
       if (!("locks" in navigator))
-        return untold("there is no navigator.locks", "Two tabs may overwrite each other's drafts.");
+        return untold(
+          "there is no navigator.locks",
+          "Two tabs that have the same work open do not know of each other.",
+        );
       const held = await navigator.locks.request(WORDS, async () => (await navigator.locks.query()).held ?? []);
       return judge.kept(
         true,
         held.some(({ name }) => name === WORDS),
-        "A lock that other tabs see",
+        "Two tabs that have the same work open know of each other.",
       );
     },
     machine: async () => {

@@ -58,9 +58,9 @@ export function machine({ cores, memoryGb }: { cores: number | undefined; memory
   );
 }
 
-/** For what either gives back the same or does not work. */
-export function kept(given: unknown, back: unknown, what: string): Result {
+/** For what either gives back the same or does not work. `means`: what follows when it does. */
+export function kept(given: unknown, back: unknown, means: string): Result {
   return given === back
-    ? passed("it gives back what it was given", `${what} works.`)
-    : failed(`it gave back ${oneLine(back)}`, `${what} does not work in this browser.`);
+    ? passed("tried, and it works", means)
+    : failed(`expected ${oneLine(given)}, got ${oneLine(back)}`, "This does not work in this browser as it should.");
 }

@@ -42,7 +42,7 @@ export function rawTerminal(state: unknown, got: unknown): Result {
   const measured = [
     tty === true ? "a terminal" : "no terminal",
     typeof refused === "string" ? `setRawMode: ${oneLine(refused)}` : null,
-    `typed ${JSON.stringify(TYPED)}, received ${JSON.stringify(received)}`,
+    `typed ${shown(TYPED)}, received ${shown(received)}`,
   ];
   return finding(
     measured.filter((part) => part !== null).join("; "),
@@ -78,6 +78,11 @@ export function kill({ code, killMs }: { code: number; killMs: number }): Result
     `exit code ${code} after ${ms(killMs)}`,
     "A process can be ended at any moment, as crashes are in exercises.",
   );
+}
+
+/** "Delete" as its code. */
+function shown(text: unknown): string {
+  return oneLine(JSON.stringify(text)).replaceAll("\u007f", "\\u007f");
 }
 
 function fieldsOf(answer: unknown): Record<string, unknown> {
