@@ -13,13 +13,10 @@ import { startContainerHarness, type ContainerHarness } from "./webcontainer-har
 const THROUGH_THE_RELAY = [
   "job/graph",
   "restart/keeps-what-was-stored",
-  "replace/empty",
   "kill/tells-who-waits",
   "crash/process-exit",
-  "time-out/sync-loop",
   "abort/during",
   "folder/cleared",
-  "process/http",
   "process/killed-mid-run",
 ];
 
@@ -123,13 +120,15 @@ describe.concurrent("against the stand-in", () => {
 
 describe.concurrent("a boot that fails", () => {
   const twice = (...steps: string[]) => [...steps, AGAIN, ...steps];
+  /** How long a boot may take that is to fail by its time, and one that is not. */
+  const [SHORT_MS, LONG_MS] = [4_000, 30_000];
   const cases: Record<string, [StandInFaults, { code: string; message: RegExp; steps: string[] }]> = {
     "a host that never answers": [
       { boot: "never-answers" },
       {
         code: "CONTAINER_TIMEOUT",
         message:
-          /no further than “connecting to the container's host” within 1.5 s\. Let its host through network filters/,
+          /no further than “connecting to the container's host” within 4 s\. Let its host through network filters/,
         steps: twice(FRAME, HOST),
       },
     ],
@@ -150,10 +149,10 @@ describe.concurrent("a boot that fails", () => {
       },
     ],
     "a host that is slow": [
-      { slowBootMs: 30_000 },
+      { slowBootMs: 20_000 },
       {
         code: "CONTAINER_TIMEOUT",
-        message: /no further than “starting the container” within 1.5 s\. On a slow line/,
+        message: /no further than “starting the container” within 4 s\. On a slow line/,
         steps: twice(FRAME, HOST, BOOT),
       },
     ],
@@ -181,12 +180,13 @@ describe.concurrent("a boot that fails", () => {
 
   test.each(Object.entries(cases))("%s is told as what it is, and tried again it boots", async (_, [faults, told]) => {
     await using place = await openPlace(faults);
-    const failed = await place.tab.evaluate(() => window.containers.boot(1_500));
+    const ms = told.code === "CONTAINER_TIMEOUT" ? SHORT_MS : LONG_MS;
+    const failed = await place.tab.evaluate((bootMs: number) => window.containers.boot(bootMs), ms);
     expect(failed).toMatchObject({ steps: told.steps, trouble: { code: told.code }, frames: 0 });
     expect(failed.trouble!.message).toMatch(told.message);
     await nothingIsLeft(place.standIn);
     place.standIn.faults = {};
-    expect(await place.tab.evaluate(() => window.containers.boot(20_000))).toEqual(WELL);
+    expect(await place.tab.evaluate((bootMs: number) => window.containers.boot(bootMs), LONG_MS)).toEqual(WELL);
   });
 
   test("a page that is not isolated loads nothing", async () => {
