@@ -8,7 +8,7 @@ import { h, icon, type IconName } from "./h.ts";
 const ICONS: Readonly<Record<Verdict, IconName>> = {
   passed: "passed",
   failed: "failed",
-  finding: "late",
+  finding: "waiting",
   untold: "skipped",
 };
 
