@@ -95,7 +95,9 @@ test("a container that does not start: the worker takes over and says so, until 
   expect(await at.tab.text('.place-notice [role="alert"]')).toContain("Run and Check use the ordinary worker");
   expect(await at.tab.text(".place-notice")).toContain("There was not enough memory for a container.");
   expect(await at.tab.text(".output-end")).toBe("Finished.");
-  expect(await at.tab.text(".made-in")).toBe("Made in: worker in a sandboxed frame");
+  expect(await at.tab.text(".made-in")).toBe(
+    "Made in the ordinary worker, not in Node. There was not enough memory for a container.",
+  );
   expect(await faults(at.tab)).toEqual([]);
   const asked = site.standIn.calls.length;
   await check(at.tab);
@@ -104,7 +106,7 @@ test("a container that does not start: the worker takes over and says so, until 
 
   site.standIn.faults = {};
   await at.tab.click(".place-notice button");
-  await at.tab.waitFor(".checked .made-in[data-stand-in]", 30_000);
+  await at.tab.waitFor('.checked .made-in[data-not-node="stand-in"]', 30_000);
   expect(await at.tab.text(".place-notice")).toBe("");
 });
 

@@ -1,6 +1,9 @@
 // One list of isolated addresses, and every form in which servers read it.
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { parseHeaders } from "../../src/cli/headers-file.ts";
+import { rulesOf } from "../../src/site/build/isolate.node.ts";
 import {
   asHeadersFile,
   asNetlifyToml,
@@ -68,4 +71,23 @@ test("Vercel and Netlify get every rule with all of its headers", () => {
   for (const { path } of RULES) expect(toml).toContain(`for = "${path}"`);
   expect(toml.match(/Cross-Origin-Embedder-Policy = "require-corp"/g)).toHaveLength(RULES.length);
   expect(toml.match(/Cross-Origin-Opener-Policy = "same-origin"/g)).toHaveLength(4);
+});
+
+test("docs/isolation.md has the list as it is, in the form of each host", async () => {
+  const root = path.resolve(import.meta.dirname, "../..");
+  const file = path.join(root, "docs/isolation.md");
+  const rules = await rulesOf(root);
+  const before = readFileSync(file, "utf8");
+  const forms = [
+    ["nginx", "nginx", asNginx(rules)],
+    ["netlify", "toml", asNetlifyToml(rules)],
+    ["vercel", "json", asVercelJson(rules)],
+  ] as const;
+  const now = forms.reduce((page, [name, language, text]) => {
+    expect(page).toContain(`<!-- ${name} -->`);
+    const block = new RegExp(`<!-- ${name} -->\\n(\\n\`\`\`[\\s\\S]*?\\n\`\`\`\\n)?`);
+    return page.replace(block, () => `<!-- ${name} -->\n\n\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\n`);
+  }, before);
+  if (process.env.UPDATE_DOCS) writeFileSync(file, now);
+  else expect(before).toBe(now);
 });

@@ -1,6 +1,6 @@
 // The last run: what it said, how it ended, and the checkpoints that it left in the database.
 import type { Exercise, Problem } from "../../course/model.ts";
-import type { SessionState } from "../session/session-state.ts";
+import type { RunView, SessionState } from "../session/session-state.ts";
 import { CheckpointTable } from "./checkpoint-table.ts";
 import { h } from "./h.ts";
 import { type GoTo, OutputPane } from "./output-pane.ts";
@@ -17,7 +17,7 @@ export class RunPane {
   readonly #retry: () => void;
   readonly #node: NodeParts | null;
   #problem: { readonly of: Problem; readonly element: Node } | null = null;
-  #madeIn: { readonly of: string; readonly element: Node } | null = null;
+  #madeIn: { readonly of: RunView["output"]; readonly element: Node } | null = null;
   readonly #empty: Node;
 
   constructor(exercise: Exercise, goTo: GoTo, retry: () => void, node: NodeParts | null = null) {
@@ -48,7 +48,7 @@ export class RunPane {
     this.#output.update(run);
     this.#table.update(run);
     if (starting) this.#show(this.#steps.element, this.#output.element);
-    else this.#show(this.#output.element, this.#table.element, ...this.#made(run.isolation));
+    else this.#show(this.#output.element, this.#table.element, ...this.#made(run));
   }
 
   /** Once per problem: a button that is being pressed must not be replaced. */
@@ -62,9 +62,9 @@ export class RunPane {
   }
 
   /** Only where it is not as everywhere. */
-  #made(isolation: string | null): Node[] {
+  #made({ isolation, output: run }: RunView): Node[] {
     if (!this.#node || isolation === null) return [];
-    if (this.#madeIn?.of !== isolation) this.#madeIn = { of: isolation, element: this.#node.madeIn(isolation) };
+    if (this.#madeIn?.of !== run) this.#madeIn = { of: run, element: this.#node.madeIn(isolation) };
     return [this.#madeIn.element];
   }
 

@@ -52,7 +52,7 @@ export function openContainerSide(exercise: Exercise): ContainerSide {
         if (problem.code !== NO_CONTAINER || placed?.place.at !== "nowhere") return null;
         return drawNodePanel(exercise.id, placed.place.because, problem, handlers(retry));
       },
-      madeIn: drawMadeIn,
+      madeIn: (isolation) => drawMadeIn(isolation, placed?.place ?? { at: "container" }),
     },
     notice(run) {
       const notice = new PlaceNotice(exercise.id, handlers(run));

@@ -32,7 +32,8 @@ export class PlaceNotice {
         "div",
         { class: "notice", "data-kind": "problem", "data-cause": cause, role: "alert" },
         icon("problem"),
-        h("p", {}, h("strong", {}, said), ` ${what} ${next}`),
+        // Where there is no result, the panel in its place says the rest.
+        h("p", {}, h("strong", {}, said), place.at === "worker" ? ` ${what} ${next}` : ` ${what}`),
         drawRemedy(cause, this.#on),
         place.at === "worker" && h("a", { href: `/exercises/${this.#exercise}/` }, "Ordinary workspace"),
       ),
