@@ -27,7 +27,7 @@ export class Jail {
   async checkLink(link: string, target: string): Promise<void> {
     const full = path.resolve(await realpath(path.dirname(link)), target);
     // Where `a/..` leads is not known before `a` is looked at: only the beginning may go up.
-    const isPlain = path.posix.normalize(target) === target && !path.isAbsolute(target);
+    const isPlain = path.posix.normalize(target) === target;
     if (!isPlain || !this.#holds(full) || !this.#holds(await deepestReal(full, target)))
       throw refused(`${link} -> ${target}`);
   }

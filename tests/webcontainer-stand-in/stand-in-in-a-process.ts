@@ -5,7 +5,7 @@ import { connect } from "./wire-client.ts";
 const standIn = await startStandIn();
 const client = await connect(standIn);
 const { output } = await client.runUntil(
-  `console.log("[" + process.cwd() + " " + process.pid + "]"); setInterval(() => {}, 1000)`,
+  `process.on("SIGHUP", () => {}); console.log("[" + process.cwd() + " " + process.pid + "]"); setInterval(() => {}, 1000)`,
   "]",
 );
 console.log(output);

@@ -270,49 +270,53 @@ test("a process runs in the folder that it is given", async () => {
   });
 });
 
-test("two processes share a folder and talk over HTTP; the page hears of the port and shows a preview", async () => {
-  const result = await shared.evaluate(async () => {
-    await wc.mount({
-      "serves.mjs": {
-        file: {
-          contents: `
-            import fs from "node:fs"; import http from "node:http";
-            const server = http.createServer((request, response) => response.end("<h1>served " + request.url + "</h1>"));
-            server.listen(0, () => { fs.writeFileSync("port", String(server.address().port)); console.log("up"); });`,
-        },
-      },
-      "asks.mjs": {
-        file: {
-          contents: `
-            import fs from "node:fs";
-            const port = fs.readFileSync("port", "utf8");
-            console.log(port, await (await fetch("http://localhost:" + port + "/asked")).text());`,
-        },
-      },
-    });
-    const heard: unknown[] = [];
-    const closed = new Promise((resolve) =>
-      wc.on("port", (...event) => (event[1] === "close" ? resolve(event) : heard.push(event))),
-    );
-    const ready = new Promise<[number, string]>((resolve) => wc.on("server-ready", (...event) => resolve(event)));
-    const server = await wc.spawn("node", ["serves.mjs"]);
-    const [port, url] = await ready;
-    await page.until(server, "up");
-    const asked = await page.finish(await wc.spawn("node", ["asks.mjs"]));
-    const preview = document.createElement("iframe");
-    preview.src = `${url}/shown`;
-    const loaded = new Promise((resolve) => (preview.onload = resolve));
-    document.body.append(preview);
-    await loaded;
-    server.kill();
-    return { port, url, asked, heard, closed: await closed, code: await server.exit };
+/** Answers with a page that tells the page around it where it is. */
+const SERVES = `
+  import fs from "node:fs"; import http from "node:http";
+  const page = "<script>parent.postMessage('shown ' + location.pathname, '*')</script>";
+  const server = http.createServer((request, response) => {
+    response.setHeader("content-type", "text/html");
+    response.end(request.url === "/asked" ? "answered" : page);
   });
+  server.listen(0, () => { fs.writeFileSync("port", String(server.address().port)); console.log("up"); });`;
+
+const ASKS = `
+  import fs from "node:fs";
+  const port = fs.readFileSync("port", "utf8");
+  console.log(port, await (await fetch("http://localhost:" + port + "/asked")).text());`;
+
+test("two processes share a folder and talk over HTTP; the page hears of the port and shows a preview", async () => {
+  const result = await shared.evaluate(
+    async ([serves, asks]) => {
+      await wc.fs.writeFile("serves.mjs", serves!);
+      await wc.fs.writeFile("asks.mjs", asks!);
+      const heard: unknown[] = [];
+      const closed = new Promise((resolve) =>
+        wc.on("port", (...event) => (event[1] === "close" ? resolve(event) : heard.push(event))),
+      );
+      const ready = new Promise<[number, string]>((resolve) => wc.on("server-ready", (...event) => resolve(event)));
+      const server = await wc.spawn("node", ["serves.mjs"]);
+      const [port, url] = await ready;
+      await page.until(server, "up");
+      const asked = await page.finish(await wc.spawn("node", ["asks.mjs"]));
+      const preview = document.createElement("iframe");
+      const shown = new Promise((resolve) =>
+        addEventListener("message", ({ data, source }) => source === preview.contentWindow && resolve(data)),
+      );
+      preview.src = `${url}/preview`;
+      document.body.append(preview);
+      const said = await shown;
+      server.kill();
+      return { port, url, asked, heard, said, closed: await closed, code: await server.exit };
+    },
+    [SERVES, ASKS],
+  );
   const { port, url } = result;
-  expect(result.asked).toEqual({ code: 0, output: `${port} <h1>served /asked</h1>\r\n` });
+  expect(result.asked).toEqual({ code: 0, output: `${port} answered\r\n` });
   expect(result.heard).toEqual([[port, "open", url]]);
+  expect(result.said).toBe("shown /preview");
   expect(result.closed).toEqual([port, "close", url]);
   expect(result.code).toBe(143);
-  expect(shared.requests).toContain(`${url}/shown`);
 });
 
 test("after teardown an empty container boots in the same page", async () => {
