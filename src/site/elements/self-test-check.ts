@@ -17,7 +17,7 @@ export function drawCheck(item: HTMLElement, state: CheckState): void {
   const asks = said.querySelector(".asks")!;
   const took = item.querySelector(".took")!;
   item.dataset.state = state.phase === "done" ? state.result.verdict : state.phase;
-  took.textContent = state.phase === "done" ? ms(state.ms) : "";
+  took.textContent = state.phase === "done" && state.result.verdict !== "untold" ? ms(state.ms) : "";
   switch (state.phase) {
     case "waiting":
       word(item, icon("waiting"), "waiting");

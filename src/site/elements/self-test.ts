@@ -60,14 +60,13 @@ class SelfTest extends HTMLElement {
     this.#standIn = null;
     for (const id of ALL) this.#changed(id, { phase: "waiting" });
     this.dataset.phase = "running";
-    this.#part("run").setAttribute("aria-disabled", "true");
-    this.#part<HTMLButtonElement>("run").disabled = true;
     this.#part("report").hidden = true;
     this.#part("stand-in").hidden = true;
     this.#part("stop").hidden = false;
     this.#part("progress").hidden = false;
-    // The pressed button is off now; whoever works by keyboard goes on at the one that is of use.
+    // Whoever works by keyboard goes on at the button that is there now.
     this.#part("stop").focus();
+    this.#part("run").hidden = true;
   }
 
   async #open(group: GroupId): Promise<OpenGroup> {
@@ -121,8 +120,7 @@ class SelfTest extends HTMLElement {
     this.#part("report").hidden = false;
     this.#say(`${wasStopped ? "Stopped" : "Done"}: ${summary({ groups: CATALOGUE, states: this.#states })}.`);
     const run = this.#part<HTMLButtonElement>("run");
-    run.disabled = false;
-    run.removeAttribute("aria-disabled");
+    run.hidden = false;
     run.textContent = "Run all checks again";
     const stop = this.#part("stop");
     if (stop === document.activeElement) run.focus();

@@ -51,8 +51,7 @@ export const CATALOGUE = [
   {
     id: "container",
     title: "The container",
-    about:
-      "A WebContainer runs Node in this page. Its host, stackblitz.com, is asked for it now: some megabytes are downloaded.",
+    about: "A WebContainer runs Node in this page. It comes from its host, stackblitz.com, when this part begins.",
     checks: [
       { name: "choice", asks: "Would an exercise be run in a container here?" },
       { name: "boot", asks: "Does the container boot, and what takes how long?" },
