@@ -26,7 +26,7 @@ export function headers(header: (name: string) => string | null, isolated: boole
   if (found.every(({ isRight }) => isRight)) return passed(measured, "This page may be isolated.");
   return isolated
     ? finding(measured, "A service worker of this site adds them in this browser, as somebody asked it to.")
-    : failed(measured, "Whoever serves this site has to send both: docs/webcontainer.md says how, for common hosts.");
+    : failed(measured, "Whoever serves this site has to send both: docs/isolation.md says how, for common hosts.");
 }
 
 export function quota({ quota, usage }: StorageEstimate): Result {
