@@ -93,11 +93,10 @@ test("without headers a page can be isolated by a service worker, when somebody 
   expect(await isolated(at.tab)).toBe(false);
   expect(await at.tab.text(".place-notice")).toContain("not cross-origin isolated");
   expect(await at.tab.evaluate(async () => (await navigator.serviceWorker.getRegistrations()).length)).toBe(0);
-  await run(at.tab);
-  expect(await at.tab.text(".output-end")).toBe("Finished.");
 
   await at.tab.click(".place-notice button");
-  await at.tab.waitFor(() => crossOriginIsolated && document.querySelector("exercise-workspace[data-ready]"), 30_000);
+  await at.tab.waitFor("exercise-workspace[data-ready]:not(:has(.place-notice .notice))", 30_000);
+  expect(await isolated(at.tab)).toBe(true);
   expect(await at.tab.text(".place-notice")).toBe("");
   const frame = await at.tab.evaluate(
     () =>
