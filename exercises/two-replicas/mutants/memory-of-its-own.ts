@@ -1,0 +1,66 @@
+// Wrong: what the process remembers is taken for the database.
+import { createServer } from "node:http";
+import { MemorySaver, type BaseCheckpointSaver, type Pregel } from "@langchain/langgraph";
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** What a replica is made of. `start.ts` hands it in. */
+export interface Parts {
+  /** The graph of the shop over that saver. */
+  buildShop(saver: BaseCheckpointSaver): Pregel<any, any>;
+  /** Waits a moment. */
+  pause(): Promise<void>;
+}
+
+export interface Replica {
+  /** What it answers. `body` is the order of a turn. */
+  answer(method: string, path: string, body: string): Promise<Answer>;
+  /** Listens on a free port, and resolves with it. */
+  serve(): Promise<number>;
+}
+
+export function createReplica({ buildShop }: Parts): Replica {
+  const memory = new MemorySaver();
+
+  async function withShop<Result>(use: (shop: Pregel<any, any>) => Promise<Result>): Promise<Result> {
+    return use(buildShop(memory));
+  }
+
+  async function answer(method: string, path: string, body: string): Promise<Answer> {
+    const [, thread, turns] = /^\/threads\/([^/]+)(\/turns)?$/.exec(path) ?? [];
+    if (thread === undefined) return { status: 404, body: "" };
+    const config = { configurable: { thread_id: thread }, durability: "sync" as const };
+    return withShop(async (shop) => {
+      if (method === "POST" && turns) {
+        const { next } = await shop.getState(config);
+        if (next.length > 0) await shop.invoke(null, config);
+        if (body !== "") await shop.invoke({ order: body, log: [body] }, config);
+      }
+      const { values } = await shop.getState(config);
+      return { status: 200, body: JSON.stringify(values.log ?? []) };
+    });
+  }
+
+  return { answer, serve: () => listen(answer) };
+}
+
+function listen(answer: Replica["answer"]): Promise<number> {
+  const server = createServer(async (request, response) => {
+    try {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      const { status, body: text } = await answer(request.method ?? "GET", request.url ?? "/", body);
+      response.statusCode = status;
+      response.end(text);
+    } catch (error) {
+      response.statusCode = 500;
+      response.end(String(error));
+    }
+  });
+  return new Promise((resolve) => {
+    server.listen(0, () => resolve((server.address() as { port: number }).port));
+  });
+}

@@ -1,0 +1,64 @@
+// One of two replicas. Both run this file, each in a process of its own, in one folder.
+import { createServer } from "node:http";
+import type { BaseCheckpointSaver, Pregel } from "@langchain/langgraph";
+import { SqlJsSaver } from "@forkpoint/savers";
+import { fileJournal } from "@forkpoint/savers/node";
+
+export interface Answer {
+  readonly status: number;
+  readonly body: string;
+}
+
+/** What a replica is made of. `start.ts` hands it in. */
+export interface Parts {
+  /** The graph of the shop over that saver. */
+  buildShop(saver: BaseCheckpointSaver): Pregel<any, any>;
+  /** Waits a moment. */
+  pause(): Promise<void>;
+}
+
+export interface Replica {
+  /** What it answers. `body` is the order of a turn. */
+  answer(method: string, path: string, body: string): Promise<Answer>;
+  /** Listens on a free port, and resolves with it. */
+  serve(): Promise<number>;
+}
+
+export function createReplica({ buildShop }: Parts): Replica {
+  let opened: Promise<SqlJsSaver> | undefined;
+
+  async function openShop() {
+    opened ??= SqlJsSaver.open({ journal: fileJournal("threads") });
+    return buildShop(await opened);
+  }
+
+  async function answer(method: string, path: string, body: string): Promise<Answer> {
+    const [, thread, turns] = /^\/threads\/([^/]+)(\/turns)?$/.exec(path) ?? [];
+    if (thread === undefined) return { status: 404, body: "" };
+    const config = { configurable: { thread_id: thread } };
+    const shop = await openShop();
+    if (method === "POST" && turns) await shop.invoke({ order: body, log: [body] }, config);
+    const { values } = await shop.getState(config);
+    return { status: 200, body: JSON.stringify(values.log ?? []) };
+  }
+
+  return { answer, serve: () => listen(answer) };
+}
+
+function listen(answer: Replica["answer"]): Promise<number> {
+  const server = createServer(async (request, response) => {
+    try {
+      let body = "";
+      for await (const chunk of request) body += chunk;
+      const { status, body: text } = await answer(request.method ?? "GET", request.url ?? "/", body);
+      response.statusCode = status;
+      response.end(text);
+    } catch (error) {
+      response.statusCode = 500;
+      response.end(String(error));
+    }
+  });
+  return new Promise((resolve) => {
+    server.listen(0, () => resolve((server.address() as { port: number }).port));
+  });
+}
