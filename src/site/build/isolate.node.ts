@@ -43,11 +43,13 @@ function inDev(setHeaders: SetHeaders) {
     plugins: [
       {
         name: "forkpoint:isolate",
-        configureServer: ({ middlewares }: { middlewares: { use(handle: SetHeadersThen): void } }) =>
+        // Returns nothing: what it returned would be called.
+        configureServer({ middlewares }: { middlewares: { use(handle: SetHeadersThen): void } }): void {
           middlewares.use((request, response, next) => {
             setHeaders(request, response);
             next();
-          }),
+          });
+        },
       },
     ],
   };
