@@ -13,6 +13,8 @@ const COEP = { "Cross-Origin-Embedder-Policy": "require-corp" } as const;
 const ISOLATED: Headers = { "Cross-Origin-Opener-Policy": "same-origin", ...COEP };
 /** For what an isolated page starts or frames: without it, the browser refuses that. By itself it isolates nothing. */
 const LOADS_INSIDE: Headers = COEP;
+/** A sandboxed frame is of no origin, so to its page it comes from elsewhere: Firefox wants it to agree to that. */
+const FRAMED_INSIDE: Headers = { ...COEP, "Cross-Origin-Resource-Policy": "cross-origin" };
 
 /** `needNode`: ids of the exercises that run in Node alone; every other one does so at `/node/`, when asked. */
 export function headerRules(needNode: readonly string[]): HeaderRule[] {
@@ -21,7 +23,7 @@ export function headerRules(needNode: readonly string[]): HeaderRule[] {
     { path: "/container.html", headers: ISOLATED },
     { path: "/exercises/:id/node/", headers: ISOLATED },
     ...needNode.map((id) => ({ path: `/exercises/${id}/`, headers: ISOLATED })),
-    { path: "/sandbox.html", headers: LOADS_INSIDE },
+    { path: "/sandbox.html", headers: FRAMED_INSIDE },
     { path: "/_astro/*", headers: LOADS_INSIDE },
   ];
 }

@@ -113,3 +113,19 @@ test("a host that never answers: it can be stopped by keyboard, or fails the con
   expect(statesOf(checks, "browser").every((state) => ["passed", "finding"].includes(state))).toBe(true);
   expect((await tab.text('[data-part="text"]')).split("\n")[0]).toContain(STAND_IN);
 });
+
+test("Firefox: the page and its worker do what they are asked, and a container is not tried without a network", async () => {
+  await using at = await visit("firefox");
+  await at.open("/self-test/");
+  await at.tab.waitFor('[data-part="run"]:not([disabled])');
+  await at.tab.evaluate(() => void Object.defineProperty(navigator, "onLine", { value: false }));
+  await runAll(at.tab);
+  const checks = await shown(at.tab);
+  const browserStates = statesOf(checks, "browser").filter((state) => !["passed", "finding"].includes(state));
+  // Firefox does not tell how much memory there is.
+  expect(browserStates).toEqual(["untold"]);
+  expect(new Set(statesOf(checks, "worker"))).toEqual(new Set(["passed"]));
+  expect(checks["container/choice"]).toMatchObject({ state: "failed" });
+  expect(checks["container/boot"]).toMatchObject({ state: "failed", measured: "CONTAINER_OFFLINE" });
+  expect(await at.tab.text('[data-part="text"]')).toContain("Host of the container: no container was started");
+});

@@ -22,7 +22,7 @@ const EXPECTED: readonly (readonly [string, object])[] = [
   ["/container.html", ISOLATED],
   ["/exercises/fork-properly/node/", ISOLATED],
   ["/exercises/crash-table/", ISOLATED],
-  ["/sandbox.html", LOADS_INSIDE],
+  ["/sandbox.html", { ...LOADS_INSIDE, "Cross-Origin-Resource-Policy": "cross-origin" }],
   ["/_astro/judge.worker-Dx1.js", LOADS_INSIDE],
   ["/", {}],
   ["/exercises/fork-properly/", {}],
