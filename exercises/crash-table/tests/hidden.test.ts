@@ -4,7 +4,7 @@ import type { ConformanceTest, GuestProcess, TestContext } from "@forkpoint/conf
 const DURABILITIES = ["sync", "async", "exit"] as const;
 const CHOICES = ["nothing", "all", "rest", "done"];
 /** So many turns without a station that begins: the run waits for the disk. It needs a handful to get to its next station. */
-const TURNS = 40;
+const TURNS = 20;
 
 interface Moment {
   /** The station that works when the process is killed; null = the call is over. */

@@ -23,7 +23,7 @@ interface Answer {
 /** Whoever waits so often while nobody else is served would wait for ever. */
 const PATIENCE = 200;
 /** So many turns without an event: whoever waits is waiting for the test. */
-const TURNS = 40;
+const TURNS = 20;
 const SETTLING = 10;
 /** So often a request that comes meanwhile has to wait. */
 const WAITS_AT_LEAST = 30;
@@ -160,7 +160,7 @@ async function checkTogether(t: TestContext, [one, other]: readonly Awaited<Retu
   asked.push(other!.order(thread, second));
   void asked[1]!.then(letGo);
   // It may also wait in a way that tells nobody, or seldom.
-  for (let still = 0, before = 0; still < 10 && waited < WAITS_AT_LEAST; still++, before = waited) {
+  for (let still = 0, before = 0; still < 20 && waited < WAITS_AT_LEAST; still++, before = waited) {
     await other!.quiet(() => works);
     if (waited > before) still = 0;
   }
