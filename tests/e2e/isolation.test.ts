@@ -53,7 +53,7 @@ test("links across the border load the page anew, there and back, and so does th
   await at.tab.click(".runs-in a");
   await at.tab.waitFor("summary:text('Where it runs')");
   expect(await isolated(at.tab)).toBe(false);
-  await at.tab.evaluate(() => history.back());
+  await at.tab.evaluate(() => void setTimeout(() => history.back()));
   await at.tab.waitFor(".runs-in a");
   expect(await isolated(at.tab)).toBe(true);
 });

@@ -28,9 +28,10 @@ const KEEP_REPORTS = `
     }
   };`;
 
-async function open(site: ContainerSite, page = NODE_PAGE): Promise<Visit> {
-  const at = await visit("chromium", { initScript: `${site.initScript}${KEEP_REPORTS}` }, await site.serve());
-  await at.open(page);
+async function open(site: ContainerSite, colorScheme: "light" | "dark" = "light"): Promise<Visit> {
+  const options = { initScript: `${site.initScript}${KEEP_REPORTS}`, colorScheme };
+  const at = await visit("chromium", options, await site.serve());
+  await at.open(NODE_PAGE);
   await ready(at.tab);
   return at;
 }
@@ -83,7 +84,7 @@ test("code and progress are those of the ordinary page, and a page that comes ba
   await at.tab.waitFor("summary:text('Where it runs')");
   await ready(at.tab);
   expect(await at.tab.text("progress-mark .words")).toBe("in progress");
-  await at.tab.evaluate(() => history.back());
+  await at.tab.evaluate(() => void setTimeout(() => history.back()));
   await at.tab.waitFor(".runs-in a");
   await ready(at.tab);
   await run(at.tab);
@@ -92,9 +93,25 @@ test("code and progress are those of the ordinary page, and a page that comes ba
   expect(site.standIn.calls.filter(({ method }) => method === "build")).toHaveLength(2);
 });
 
-test("a container that does not start: the worker takes over and says so, until somebody tries again", async () => {
-  await using site = await containerSite({ boot: "out-of-memory" });
-  await using at = await open(site);
+test("a container that is slow to start is told as slow; one that does not start gives way to the worker, until somebody tries again", async () => {
+  await using site = await containerSite({ boot: "never-answers" });
+  await using at = await open(site, "dark");
+  // What takes five seconds and more, in a page whose clock runs faster.
+  await at.tab.evaluate(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() * 100;
+  });
+  await at.tab.click(".actions .primary");
+  await at.tab.waitFor(".steps .slow");
+  expect(await at.tab.text(".steps .slow")).toContain("stackblitz.com has not answered yet");
+  expect(await at.tab.text('.steps [role="status"]')).toContain("has not answered yet");
+  expect(await at.tab.text(".steps li:last-child .time")).toMatch(/^\d+\.\d s$/);
+  await at.tab.click(".actions .stop");
+  await ended(at.tab);
+
+  site.standIn.faults = { boot: "out-of-memory" };
+  await at.tab.reload();
+  await ready(at.tab);
   await run(at.tab);
   expect(await at.tab.text('.place-notice [role="alert"]')).toContain("Run and Check use the ordinary worker");
   expect(await at.tab.text(".place-notice")).toContain("There was not enough memory for a container.");
@@ -110,33 +127,20 @@ test("a container that does not start: the worker takes over and says so, until 
 
   site.standIn.faults = {};
   await at.tab.click(".place-notice button");
+  expect(await at.tab.evaluate(() => document.activeElement?.textContent)).toBe("Run");
   await at.tab.waitFor('.checked .made-in[data-not-node="stand-in"]', 30_000);
   expect(await at.tab.text(".place-notice")).toBe("");
 });
 
 test("what needs Node has an honest panel in the place of a result, and each Run is another attempt", async () => {
-  await using site = await containerSite({ boot: "never-answers" }, 700);
+  await using site = await containerSite({ boot: "never-answers" }, 400);
   // An exercise like any other, but its page is told that it needs processes.
   const page = `exercises/${EXERCISE}/node/index.html`;
   await site.change(page, '"node":"asked"', '"node":"needed"');
   await site.change(page, '"needs":[]', '"needs":["process"]');
-  await using at = await open(site);
+  await using at = await open(site, "dark");
   await at.tab.click(".cm-content");
   await at.tab.type(".cm-content", "// mine ");
-
-  // What takes five seconds and more, in a page whose clock runs faster.
-  await at.tab.evaluate(() => {
-    const now = performance.now.bind(performance);
-    performance.now = () => now() * 100;
-  });
-  await at.tab.click(".actions .primary");
-  await at.tab.waitFor(".steps .slow");
-  expect(await at.tab.text(".steps .slow")).toContain("stackblitz.com has not answered yet");
-  expect(await at.tab.text('.steps [role="status"]')).toContain("has not answered yet");
-  expect(await at.tab.text(".steps li:last-child .time")).toMatch(/^\d+\.\d s$/);
-  await at.tab.click(".actions .stop");
-  await ended(at.tab);
-
   await run(at.tab);
   const panel = await at.tab.text(".ran .node-panel");
   expect(panel).toContain("This exercise needs Node, which could not be started here");
@@ -146,7 +150,9 @@ test("what needs Node has an honest panel in the place of a result, and each Run
   expect(await at.tab.text(".cm-content")).toContain("// mine");
   expect(await at.tab.text("progress-mark .words")).toBe("not started");
   expect(await at.tab.evaluate(() => document.querySelector(".output-lines, .made-in"))).toBeNull();
+  await at.tab.setViewport(390, 844);
   expect(await faults(at.tab)).toEqual([]);
+  expect(await at.tab.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 
   await check(at.tab);
   expect(await at.tab.text(".checked .node-panel")).toContain("did not answer in time");

@@ -62,7 +62,13 @@ class ExerciseWorkspace extends HTMLElement {
     const page = JSON.parse(this.#part("data").textContent) as PageData;
     const { exercise } = page;
     const store = openStore(() => localStorage);
-    const side = page.node && (await import("./container/container-side.ts")).openContainerSide(exercise);
+    let side: ContainerSide | null = null;
+    try {
+      if (page.node) side = (await import("./container/container-side.ts")).openContainerSide(exercise);
+    } catch (error) {
+      // Nothing of the workspace is there yet; in its place is what was printed, the task and the code among it.
+      return this.#noEditor(error);
+    }
     const session = openSession({
       exercise,
       judge: openJudge(side?.container),

@@ -38,9 +38,15 @@ export function openContainerSide(exercise: Exercise): ContainerSide {
   );
   let placed: PlacedJudge | null = null;
   const handlers = (retry: () => void) => ({
-    again: () => (placed?.tryAgain(false), retry()),
-    insist: () => (placed?.tryAgain(true), retry()),
+    again: () => tryAgain(false, retry),
+    insist: () => tryAgain(true, retry),
   });
+  function tryAgain(insist: boolean, retry: () => void): void {
+    // What was pressed goes away with what it was for, and would take the focus along.
+    document.querySelector<HTMLElement>(".actions .primary")?.focus();
+    placed?.tryAgain(insist);
+    retry();
+  }
   return {
     container: {
       guests,
