@@ -18,8 +18,14 @@ const TYPES: Readonly<Record<string, string>> = {
   ".json": "application/json",
 };
 
+export interface PageOptions {
+  readonly isolated?: boolean;
+  /** The address of what the container is filled with. */
+  readonly snapshot?: string;
+}
+
 export interface ContainerHarness extends AsyncDisposable {
-  url(standIn: string, options?: { readonly isolated?: boolean }): string;
+  url(standIn: string, options?: PageOptions): string;
 }
 
 export async function startContainerHarness(): Promise<ContainerHarness> {
@@ -42,8 +48,14 @@ export async function startContainerHarness(): Promise<ContainerHarness> {
   const { port } = server.address() as AddressInfo;
   return {
     // Under this name it is another site than the stand-in, as the real host is one.
-    url: (standIn, { isolated = true } = {}) =>
-      `http://localhost:${port}/index.html?stand-in=${encodeURIComponent(standIn)}${isolated ? "" : "&not-isolated"}`,
+    url(standIn, { isolated = true, snapshot } = {}) {
+      const parameters = {
+        "stand-in": standIn,
+        ...(snapshot && { snapshot }),
+        ...(!isolated && { "not-isolated": "" }),
+      };
+      return `http://localhost:${port}/index.html?${new URLSearchParams(parameters)}`;
+    },
     async [Symbol.asyncDispose]() {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -7,7 +7,7 @@ import { differences, type Observed } from "../scenarios/compare.ts";
 import { compileScenarios } from "../scenarios/compile-scenarios.node.ts";
 import { observeInNode } from "../scenarios/observe-in-node.node.ts";
 import { startStandIn, type StandIn, type StandInFaults } from "../webcontainer-stand-in/stand-in.ts";
-import { startContainerHarness, type ContainerHarness } from "./webcontainer-harness.ts";
+import { startContainerHarness, type ContainerHarness, type PageOptions } from "./webcontainer-harness.ts";
 
 /** What the relay has a part in; all else is the same code as in the page. */
 const THROUGH_THE_RELAY = [
@@ -46,7 +46,7 @@ interface Place extends AsyncDisposable {
   readonly tab: Tab;
 }
 
-async function openPlace(faults: StandInFaults = {}, page: { isolated?: boolean } = {}): Promise<Place> {
+async function openPlace(faults: StandInFaults = {}, page: PageOptions = {}): Promise<Place> {
   const [standIn, tab] = await Promise.all([startStandIn({ faults }), browser.newTab()]);
   await tab.goto(server.url(standIn.origin, page));
   await tab.waitFor(() => "containers" in window);
@@ -195,6 +195,19 @@ describe.concurrent("a boot that fails", () => {
     expect(failed).toMatchObject({ steps: [], trouble: { code: "CONTAINER_NOT_ISOLATED" }, frames: 0 });
     expect(place.tab.requests.filter((url) => url.includes("/container.html"))).toEqual([]);
     expect(place.standIn.calls).toEqual([]);
+  });
+
+  test("what it is filled with can be missing", async () => {
+    await using place = await openPlace({}, { snapshot: "/nowhere.bin" });
+    const failed = await place.tab.evaluate(() => window.containers.boot(30_000));
+    expect(failed).toMatchObject({
+      steps: [FRAME, HOST, BOOT, FILL],
+      trouble: {
+        code: "ASSET_MISSING",
+        message: "could not load /nowhere.bin (status 404): check the connection and try again",
+      },
+      frames: 0,
+    });
   });
 
   test("a browser that goes offline is not waited for", async () => {
