@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { NODE_LIBRARIES } from "../src/compile/node-libraries.ts";
+import { NODE_LIBRARIES } from "../src/course/node-libraries.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "..");
 
