@@ -18,6 +18,7 @@ const PAGES = [
   "/lessons/time-travel/fork-properly/",
   "/exercises/fork-properly/",
   "/lab/",
+  "/self-test/",
   "/nothing-here/",
 ];
 // Colours do not depend on the width, nor targets on the colours: each is met once.

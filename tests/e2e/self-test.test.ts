@@ -70,6 +70,15 @@ test("everything is run against a stand-in, which page and report say; then once
     expect(report).toContain(` ${id}: `);
     expect(report).toContain(measured);
   }
+  await tab.evaluate(() => {
+    navigator.clipboard.writeText = async (text) => void (document.body.dataset.copied = text);
+  });
+  await tab.click('[data-part="copy"]');
+  await tab.waitFor(() => document.querySelector('[data-part="copied"]')?.textContent === "Copied.");
+  expect(await tab.evaluate(() => document.body.dataset.copied)).toBe(report);
+  await tab.click('[data-check="browser/persistence"] button');
+  await tab.waitFor('[data-check="browser/persistence"][data-asked]');
+
   expect(await tab.text('[data-part="status"]')).toMatch(/^Done: \d+ passed, \d+ findings\.$/);
   expect(await faults(tab)).toEqual([]);
   expect(at.complaints).toEqual([]);

@@ -198,6 +198,7 @@ test("a check that never ends is given up on, and the rest is run", async () => 
 
 test("stopping ends the check that runs and leaves out the rest, and what was open is closed", async () => {
   const stop = new AbortController();
+  let afterwards = 0;
   const run = await ran(
     {
       one: async () => RIGHT,
@@ -205,13 +206,17 @@ test("stopping ends the check that runs and leaves out the rest, and what was op
         stop.abort();
         return new Promise(() => {});
       },
-      three: async () => RIGHT,
+      three: async () => {
+        afterwards++;
+        return RIGHT;
+      },
     },
     { signal: stop.signal },
   );
   expect(resultOf(run, "browser/one")).toEqual(RIGHT);
   for (const id of ["browser/two", "container/three"])
     expect(resultOf(run, id)).toMatchObject({ verdict: "untold", measured: "stopped" });
+  expect(afterwards).toBe(0);
   expect(run.closed).toContain("browser");
 });
 
