@@ -181,6 +181,16 @@ test("a check that throws has failed, one that needs it was not run, and all oth
   expect(run.closed).toEqual(["browser", "container"]);
 });
 
+test("what a runtime could not do is told by its code, and in its own words", async () => {
+  const missing = new RuntimeError("ASSET_MISSING", "could not load a.js: check the connection and try again");
+  const run = await ran({ one: () => Promise.reject(missing), two: async () => RIGHT, three: async () => RIGHT });
+  expect(resultOf(run, "browser/one")).toEqual({
+    verdict: "failed",
+    measured: "ASSET_MISSING",
+    means: "Could not load a.js: check the connection and try again.",
+  });
+});
+
 test("a check that nobody knows how to do has failed", async () => {
   const run = await ran({ one: async () => RIGHT, three: async () => RIGHT });
   expect(resultOf(run, "browser/two")).toMatchObject({

@@ -3,7 +3,7 @@ import { isOnlyLikely, type RuntimeChoice } from "../../../runtimes/choose-runti
 import type { RuntimeError } from "../../../runtimes/errors.ts";
 import { failed, finding, passed, type Result } from "./model.ts";
 import type { StepTime } from "./step-times.ts";
-import { ms } from "./words.ts";
+import { ms, sentence } from "./words.ts";
 
 export function choice(chosen: RuntimeChoice): Result {
   if (chosen.use !== "none")
@@ -27,9 +27,4 @@ function timesOf(steps: readonly StepTime[]): string {
   if (steps.length === 0) return "";
   const total = steps.reduce((sum, step) => sum + step.ms, 0);
   return `${ms(total)} in all: ${steps.map((step) => `${step.step} ${ms(step.ms)}`).join(", ")}`;
-}
-
-function sentence(message: string): string {
-  const begun = `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
-  return begun.endsWith(".") ? begun : `${begun}.`;
 }

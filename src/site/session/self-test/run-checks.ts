@@ -1,8 +1,9 @@
 // Runs the checks of the self-test one after another, each with an end: its own, that of its time, or that of the whole.
+import { RuntimeError } from "../../../runtimes/errors.ts";
 import { orAborted } from "../../../runtimes/wait.ts";
 import type { GroupWords } from "./catalogue.ts";
 import { type CheckState, failed, type GroupId, type OpenGroup, type Result, type Run, untold } from "./model.ts";
-import { messageOf, seconds } from "./words.ts";
+import { messageOf, seconds, sentence } from "./words.ts";
 
 /** A container that does not start is given up on before this, with its cause. */
 const CHECK_MS = 90_000;
@@ -78,5 +79,7 @@ function tooLate(checkMs: number): Result {
 
 function resultOf(error: unknown): Result {
   if (error instanceof NotRun) return untold("not run", error.message);
+  // Its message says what to do.
+  if (error instanceof RuntimeError) return failed(error.code, sentence(error.message));
   return failed(messageOf(error), "This was not foreseen. Please report it.");
 }

@@ -26,3 +26,9 @@ export function same(left: unknown, right: unknown): boolean {
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message || error.name : String(error);
 }
+
+/** An error's message, as it stands by itself. */
+export function sentence(message: string): string {
+  const begun = `${message.charAt(0).toUpperCase()}${message.slice(1)}`;
+  return begun.endsWith(".") ? begun : `${begun}.`;
+}
