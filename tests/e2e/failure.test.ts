@@ -21,12 +21,12 @@ async function copyWithout(missing: RegExp) {
 }
 
 test("a runtime that cannot be loaded is named as the cause", async () => {
-  await using broken = await copyWithout(/^libraries\./);
+  await using broken = await copyWithout(/^guest\.worker\./);
   await using at = await visit("chromium", {}, broken.site);
   await openExercise(at, "fork-properly");
   await run(at.tab);
   expect(await at.tab.text(".ran .problem")).toContain("Your code could not be run here");
-  expect(await at.tab.text(".ran .problem")).toContain("libraries");
+  expect(await at.tab.text(".ran .problem")).toContain("guest.worker");
   await check(at.tab);
   expect(await at.tab.text(".checked .problem")).toContain("Your code could not be run here");
   expect(await at.tab.text("progress-mark .words")).not.toContain("rules hold");
