@@ -2,6 +2,8 @@
 import { SqlJsSaver } from "@forkpoint/savers";
 import { buildShop } from "./shop.ts";
 
+const BEHIND = ["the input", "charge", "ship"];
+
 /** What happened, in order. */
 export const diary: string[] = [];
 
@@ -10,7 +12,7 @@ const shop = buildShop(await SqlJsSaver.open(), {
   async writes(stations) {
     // A disk that takes its time.
     await new Promise((resolve) => setTimeout(resolve, 20));
-    diary.push(stations === null ? "a result is written" : `the checkpoint of ${stations} stations is written`);
+    diary.push(`${stations === null ? "a result" : `a checkpoint behind ${BEHIND[stations]}`} is written`);
   },
   written: () => {},
 });
