@@ -15,11 +15,11 @@ const exercise: Exercise = {
   limits: { ...small.limits, testMs: 5_000, totalMs: 20_000 },
 };
 
-async function verdictOf(source: string, run: ConformanceTest["run"]) {
+async function verdictOf(source: string, run: ConformanceTest["run"], of: Exercise = exercise) {
   const one: ConformanceTest = { id: "a/one", rule: "r", points: 1, run };
   const two = { ...one, id: "a/two" };
   const files = { "answer.ts": source };
-  const report = await check({ exercise, tests: { visible: [one], hidden: [two] }, files, runtime });
+  const report = await check({ exercise: of, tests: { visible: [one], hidden: [two] }, files, runtime });
   expect(report.problem).toBeNull();
   return report.results.map(({ verdict }) => verdict);
 }
@@ -97,4 +97,28 @@ test("other files and libraries of the guest are at hand", async () => {
     await t.rejects(t.guest.module("no-such-file.ts"), "a file that is not there");
   });
   expect(verdicts).toEqual([passed, passed]);
+});
+
+test("servers that nobody closes and timers that nobody stops are no matter: each test asks its own, and the check ends", async () => {
+  const source = `
+    import { createServer } from "node:http";
+    let asked = 0;
+    setInterval(() => {}, 1);
+    export const answer = () => new Promise((resolve) => {
+      const server = createServer((request, response) => response.end(request.url + " " + ++asked));
+      server.listen(0, () => resolve(server.address().port));
+    });`;
+  const withServers: Exercise = {
+    ...exercise,
+    needs: ["process"],
+    imports: { "node:http": { only: ["createServer"] } },
+  };
+  const run: ConformanceTest["run"] = async ({ answer }, t) => {
+    const here = await answer();
+    t.equal(await t.guest.request(here, { path: "/a" }), { status: 200, body: "/a 1" }, "the guest's own server");
+    const beside = await t.guest.process();
+    const there = await (await beside.module("answer.ts")).answer();
+    t.equal(await beside.request(there, { path: "/b" }), { status: 200, body: "/b 1" }, "that of another process");
+  };
+  expect(await verdictOf(source, run, withServers)).toEqual([passed, passed]);
 });
