@@ -13,6 +13,10 @@ import { markTerms } from "./src/site/build/mark-terms.node.ts";
 import { seeClaims } from "./src/site/build/see-claims.node.ts";
 import { seeLabs } from "./src/site/build/see-labs.node.ts";
 
+/** The page's side of the judge worker, and the addresses of what guests are made of. */
+const PAGE_OF_THE_JUDGE =
+  /src\/site\/session\/(open-judge|serve-guests|sqlite-urls|judge-client)\.ts|src\/runtimes\/(wait|errors|worker\/(frame-host|frame-connection|frame-document|assets|serve-relay))\.ts|\.build\/vendor\/.*\?url/;
+
 export default defineConfig({
   srcDir: "./src/site",
   outDir: "./dist",
@@ -35,6 +39,12 @@ export default defineConfig({
   vite: {
     resolve: { conditions: ["source", ...defaultClientConditions] },
     environments: {
+      client: {
+        build: {
+          // In one file although the self-test has a part of it too: what an exercise loads is not torn up for another page.
+          rolldownOptions: { output: { codeSplitting: { groups: [{ name: "open-judge", test: PAGE_OF_THE_JUDGE }] } } },
+        },
+      },
       // The packages of this repository from their source, for what runs in Node while pages are made.
       ssr: { resolve: { conditions: ["source", ...defaultServerConditions] } },
       prerender: { resolve: { conditions: ["source", ...defaultServerConditions] } },

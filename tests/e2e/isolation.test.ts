@@ -39,7 +39,8 @@ for (const browser of browserNames)
       await tab.goto(new URL(page, at.address).href);
       return [page, await isolated(tab)];
     };
-    for (const page of ORDINARY) expect(await isIsolated(page)).toEqual([page, false]);
+    const ordinary = browser === "chromium" ? ORDINARY : ORDINARY.slice(-2);
+    for (const page of ordinary) expect(await isIsolated(page)).toEqual([page, false]);
     for (const page of [...ISOLATED, ...(await needNode())]) expect(await isIsolated(page)).toEqual([page, true]);
   });
 
