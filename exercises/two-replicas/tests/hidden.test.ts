@@ -136,8 +136,14 @@ async function checkTogether(t: TestContext, [one, other]: readonly Awaited<Retu
   const [thread, first, second] = [t.random.id("thread"), t.random.id("order"), t.random.id("order")];
   let begin = () => {};
   const begun = new Promise<void>((resolve) => (begin = resolve));
+  let held = true;
   let letGo = () => {};
-  const letGone = new Promise<void>((resolve) => (letGo = resolve));
+  const letGone = new Promise<void>((resolve) => {
+    letGo = () => {
+      held = false;
+      resolve();
+    };
+  });
   let works = 0;
   let waited = 0;
   const watcher: Watcher = {
@@ -160,7 +166,7 @@ async function checkTogether(t: TestContext, [one, other]: readonly Awaited<Retu
   asked.push(other!.order(thread, second));
   void asked[1]!.then(letGo);
   // It may also wait in a way that tells nobody, or seldom.
-  for (let still = 0, before = 0; still < 20 && waited < WAITS_AT_LEAST; still++, before = waited) {
+  for (let still = 0, before = 0; held && still < PATIENCE; still++, before = waited) {
     await other!.quiet(() => works);
     if (waited > before) still = 0;
   }
