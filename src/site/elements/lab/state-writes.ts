@@ -46,7 +46,7 @@ export class WritesSection {
     const list = h("ul", { class: "value-rows" });
     return h(
       "li",
-      { class: "task", "data-state": state },
+      { class: "written-task", "data-state": state },
       h("p", { class: "task-says" }, icon(ICONS[state]), h("span", {}, ...withName(says, who))),
       fillInPortions(list, writes.length, (at) => this.#drawWrite(writes[at]!, state, [task, at])),
       h("p", { class: "task-id" }, "task ", h("code", {}, cut(task, CHARACTERS))),
