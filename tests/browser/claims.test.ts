@@ -26,7 +26,7 @@ describe.concurrent.each(browserNames)("in %s", (browserName) => {
   });
   afterAll(() => browser.close());
 
-  test.for(shareFor(browserName, files, { chromium: 3, firefox: 8 }))(
+  test.for(shareFor(browserName, files, { chromium: 4, firefox: 12 }))(
     "$lesson",
     { concurrent: false },
     async ({ file, files }) => {

@@ -60,10 +60,8 @@ const everywhere = browserNames.flatMap((name) =>
   (["opfs", "indexeddb"] as const).map((storage) => [name, storage] as const),
 );
 
-/** Firefox in files alone: how a commit goes into IndexedDB is the same code in both, and each kill starts a worker anew. */
-const killed = browserNames.flatMap((name) =>
-  shareFor(name, ["opfs", "indexeddb"] as const, { firefox: 2 }).map((storage) => [name, storage] as const),
-);
+/** Each kill starts a worker anew, so each storage has one browser, but for `FORKPOINT_ALL=1`. */
+const killed = shareFor("chromium", everywhere, { chromium: 3 });
 
 test.each(killed)("in %s, %s: a worker killed at any event loses nothing that was flushed", async (name, storage) => {
   await using page = await openPage(name);

@@ -156,11 +156,11 @@ const byKeyboard: Answering = {
   },
 };
 
-/** The first exercise of the course with a form of that kind. */
+/** The first exercise of the course with a form of that kind, among those that any page can run. */
 async function withForm(kind: Form["kind"]): Promise<ExerciseFolder & { readonly form: Form }> {
   for (const id of await listExercises(ROOT)) {
     const exercise = await readExercise(ROOT, id);
-    if (exercise.form?.kind === kind) return { ...exercise, form: exercise.form };
+    if (exercise.form?.kind === kind && exercise.needs.length === 0) return { ...exercise, form: exercise.form };
   }
   throw new Error(`no exercise has a form of the kind "${kind}"`);
 }

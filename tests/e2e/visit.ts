@@ -87,10 +87,24 @@ export const check = (tab: Tab): Promise<void> => pressAndWait(tab, ".actions .p
 
 async function pressAndWait(tab: Tab, button: string): Promise<void> {
   // A driver may answer before the page has handled the click: the phase of before it must not pass for that of after it.
-  await tab.evaluate(() => document.querySelector("exercise-workspace")?.setAttribute("data-phase", "pressed"));
+  await tab.evaluate(() => {
+    const seen = ((globalThis as Phases).phasesLeft = new Set<string | null>());
+    new MutationObserver((changes) => {
+      for (const { oldValue } of changes) seen.add(oldValue);
+    }).observe(document.querySelector("exercise-workspace")!, {
+      attributeFilter: ["data-phase"],
+      attributeOldValue: true,
+    });
+  });
   await tab.click(button);
-  await ended(tab);
+  await tab.waitFor(() => {
+    const left = [...((globalThis as Phases).phasesLeft ?? [])].filter((phase) => phase !== "editing");
+    return left.length > 0 && document.querySelector("exercise-workspace")?.getAttribute("data-phase") === "editing";
+  }, 60_000);
 }
+
+/** What a page is given to remember: the phases of its workspace that are over. */
+type Phases = typeof globalThis & { phasesLeft?: Set<string | null> };
 
 export async function ended(tab: Tab): Promise<void> {
   await tab.waitFor(

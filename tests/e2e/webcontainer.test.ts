@@ -4,6 +4,8 @@ import type { Report } from "../../src/course/model.ts";
 import { readExercise } from "../../src/course/read-exercise.node.ts";
 import { comparableText } from "../../src/grading/report.ts";
 import type { Tab } from "../browsers.ts";
+import { shareFor } from "../browser/share.ts";
+import { check as judge, loadTests, nodeRuntime, readFingerprints } from "../node-grading.ts";
 import { ROOT } from "./built-site.ts";
 import { containerSite, type ContainerSite } from "./container-site.ts";
 import { faults } from "./axe.ts";
@@ -69,6 +71,38 @@ test("Run and Check in Node: named as made against a stand-in, with the report t
   expect(comparableText(inNode)).toBe(comparableText(inWorker));
   expect(at.complaints).toEqual([]);
 });
+
+const NEED_NODE = [
+  { id: "two-replicas", mutant: null },
+  { id: "crash-table", mutant: "exit-saves-each-step" },
+];
+// A check with many processes takes half a minute when there are others beside it.
+test.each(shareFor("chromium", NEED_NODE, { chromium: 2 }))(
+  "$id: what needs Node gets the report that Node gives, in processes of the container",
+  async ({ id, mutant }) => {
+    await using site = await containerSite();
+    await using at = await visit("chromium", { initScript: `${site.initScript}${KEEP_REPORTS}` }, await site.serve());
+    const exercise = await readExercise(ROOT, id);
+    const { files } = mutant ? exercise.mutants.find(({ name }) => name === mutant)! : exercise.solutions[0]!;
+    const own = Object.entries(files).filter(([file]) => !exercise.given.includes(file));
+    await openWith(at, id, Object.fromEntries(own));
+    await check(at.tab);
+    const report = await lastReport(at.tab);
+    expect(report.made).toMatchObject({ host: "webcontainer", isolation: "a stand-in for WebContainers" });
+    await using runtime = nodeRuntime();
+    const inNode = await judge({
+      exercise,
+      tests: await loadTests(exercise),
+      fingerprints: readFingerprints(exercise),
+      files,
+      runtime,
+      seed: report.seed,
+    });
+    expect(inNode.made.host).toBe("node");
+    expect(comparableText(report)).toBe(comparableText(inNode));
+    expect(at.complaints).toEqual([]);
+  },
+);
 
 test("code and progress are those of the ordinary page, and a page that comes back boots anew, one container at a time", async () => {
   await using site = await containerSite();

@@ -32,8 +32,9 @@ export interface PlacedJudgeOptions {
   readonly facts: () => PageFacts;
 }
 
+type PlacedCode = "NO_CONTAINER";
 /** The code of a problem that is told by `Place`. */
-export const NO_CONTAINER = "NO_CONTAINER";
+export const NO_CONTAINER: PlacedCode = "NO_CONTAINER";
 
 const CAUSES: Readonly<Partial<Record<RuntimeErrorCode, Cause>>> = {
   CONTAINER_NOT_ISOLATED: "not-isolated",
