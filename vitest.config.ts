@@ -5,7 +5,14 @@ import { LongestFirst } from "./tests/longest-first.ts";
 const common = { resolve: { conditions: ["source"] }, ssr: { resolve: { conditions: ["source"] } } };
 // Most of what these tests do on two cores is wait: for browsers, for guests to start, for time limits to pass.
 const maxWorkers = 3;
-const browsers = { testTimeout: 120_000, hookTimeout: 180_000, maxWorkers, sequence: { groupOrder: 1 } };
+// Of the tests of one file that may run at once: three have a browser or a judge of their own, and more would only wait.
+const browsers = {
+  testTimeout: 120_000,
+  hookTimeout: 180_000,
+  maxWorkers,
+  maxConcurrency: 3,
+  sequence: { groupOrder: 1 },
+};
 
 const unit = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers, sequence: { groupOrder: 0 } };
 const IN_BROWSERS = ["tests/browser/**/*.test.ts", "tests/webcontainer-stand-in/browser/**/*.test.ts"];

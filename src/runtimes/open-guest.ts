@@ -23,6 +23,8 @@ export interface Launcher {
   launch(signal: AbortSignal, folder: string | null): Promise<GuestProgram>;
   /** Only where the runtime provides "filesystem". Both are done when the folder was never made. */
   readonly folders?: Folders;
+  /** How long a guest may take to hand over its databases before a restart, where 2 s are not enough. */
+  readonly graceMs?: number;
 }
 
 export interface Folders {
@@ -30,8 +32,9 @@ export interface Folders {
   remove(folder: string): Promise<void>;
 }
 
-/** How long a guest may take to hand over its databases before a restart. */
 const GRACE_MS = 2_000;
+/** In a container databases go through a terminal, and there may be several programs that want to run. */
+export const CONTAINER_GRACE_MS = 8_000;
 /** How long a guest may take to link its modules when no learner code has run yet. */
 const BEGIN_MS = 10_000;
 
@@ -107,7 +110,7 @@ class JobGuest implements Guest {
   async restart(signal: AbortSignal): Promise<void> {
     const { port, end } = this.#current();
     const handedOver = (port.remote as GuestRoot).databases();
-    const stored = await orAborted(within(GRACE_MS, handedOver), signal);
+    const stored = await orAborted(within(this.#launcher.graceMs ?? GRACE_MS, handedOver), signal);
     const databases = readDatabases(stored);
     if (!databases) {
       await end({ ended: "crashed", message: "it did not hand over its databases when it was to be restarted" });

@@ -39,7 +39,7 @@ describe.concurrent.each(browserNames)("in %s", (browserName) => {
     return { report: report!, ms: performance.now() - started };
   }
 
-  test.for(shareFor(browserName, corpus, { chromium: 2, firefox: 8 }))(
+  test.for(shareFor(browserName, corpus, { chromium: 3, firefox: 9 }))(
     "$name: no points, in time, with its committed report",
     ONE_BY_ONE,
     async (cheat) => {

@@ -1,6 +1,6 @@
 // What each browser gets of a long list: a fixed share, because with the whole the test command would take longer than the
 // quarter of an hour that it may. `FORKPOINT_ALL=1 npm test` gives both everything.
-import type { BrowserName } from "../browsers.ts";
+import { type BrowserName, browserNames } from "../browsers.ts";
 
 /** The first of every `every[browser]` items, in order; where no number is given, all of them. */
 export function shareFor<Item>(
@@ -11,3 +11,6 @@ export function shareFor<Item>(
   if (process.env.FORKPOINT_ALL === "1") return items;
   return items.filter((_, index) => index % (every[browser] ?? 1) === 0);
 }
+
+/** For what has little to do with which browser it is. */
+export const mostlyChromium: readonly BrowserName[] = process.env.FORKPOINT_ALL === "1" ? browserNames : ["chromium"];

@@ -1,6 +1,7 @@
 // What a learner wrote survives: a reload, a reset, another tab, a page that is lost.
 import { expect, test } from "vitest";
-import { browserNames, type Tab } from "../browsers.ts";
+import type { Tab } from "../browsers.ts";
+import { mostlyChromium } from "../browser/share.ts";
 import { openExercise, openWith, ready, visit } from "./visit.ts";
 
 const EDITOR = ".cm-content";
@@ -17,7 +18,7 @@ async function typeAtStart(tab: Tab, text: string): Promise<void> {
   await tab.type(EDITOR, text);
 }
 
-for (const browser of browserNames) {
+for (const browser of mostlyChromium) {
   test(`${browser}: what was typed is there after a reload`, async () => {
     await using at = await visit(browser);
     await openExercise(at, "fork-properly");

@@ -4,7 +4,8 @@ import initSqlJs from "sql.js";
 import { describeOutcome } from "../../src/lab/crash/describe-outcome.ts";
 import { runCrash } from "../../src/lab/crash/run-crash.ts";
 import type { Durability } from "../../src/lab/model.ts";
-import { browserNames, type Tab } from "../browsers.ts";
+import type { Tab } from "../browsers.ts";
+import { mostlyChromium } from "../browser/share.ts";
 import { nodeRuntime, readKernel } from "../node-grading.ts";
 import { faults } from "./axe.ts";
 import { cards, choose, shows, side } from "./lab-page.ts";
@@ -44,7 +45,7 @@ async function crash(tab: Tab): Promise<void> {
   await tab.waitFor(".crash-as-text summary");
 }
 
-for (const browser of browserNames)
+for (const browser of mostlyChromium)
   test(`${browser}: one crash per durability ends as the same crash does in Node`, async () => {
     await using at = await visit(browser);
     const { tab } = at;

@@ -6,7 +6,8 @@ import type { ExerciseFolder, Form } from "../../src/course/model.ts";
 import { listExercises, readExercise } from "../../src/course/read-exercise.node.ts";
 import { observeExercise } from "../../src/grading/observe.ts";
 import type { KeptPrediction } from "../../src/site/session/predictions.ts";
-import { browserNames, type Tab } from "../browsers.ts";
+import type { Tab } from "../browsers.ts";
+import { mostlyChromium } from "../browser/share.ts";
 import { nodeRuntime, readKernel } from "../node-grading.ts";
 import { faults } from "./axe.ts";
 import { ROOT } from "./built-site.ts";
@@ -59,7 +60,7 @@ async function observe(exercise: ExerciseFolder): Promise<Readonly<Record<string
   return observations;
 }
 
-for (const browser of browserNames)
+for (const browser of mostlyChromium)
   test(`${browser}: a prediction is asked before the first Run, kept, told after it, and not asked again`, async () => {
     const exercise = await readExercise(ROOT, PREDICTED);
     const was = await seenInNode(exercise);

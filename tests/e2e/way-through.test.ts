@@ -4,7 +4,8 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { readCourse } from "../../src/course/read-course.node.ts";
 import { listExercises, readExercise } from "../../src/course/read-exercise.node.ts";
-import { browserNames, type Tab } from "../browsers.ts";
+import type { Tab } from "../browsers.ts";
+import { mostlyChromium } from "../browser/share.ts";
 import { faults } from "./axe.ts";
 import { DIST, ROOT } from "./built-site.ts";
 import { check, openExercise, openWith, ready, solutionOf, visit } from "./visit.ts";
@@ -46,7 +47,7 @@ async function exerciseWithTransfer() {
   throw new Error("no exercise asks anything afterwards");
 }
 
-for (const browser of browserNames)
+for (const browser of mostlyChromium)
   test(`${browser}: from a first look round over a named wrong idea to what is due, asked and settled`, async () => {
     await using at = await visit(browser);
     const { tab } = at;

@@ -1,5 +1,5 @@
 // A guest as grading knows it, over a guest program that can be made to misbehave.
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { createPort } from "../../src/port/port.ts";
 import type { Port, Transport } from "../../src/port/types.ts";
 import { openGuest, type GuestProgram, type Launcher } from "../../src/runtimes/open-guest.ts";
@@ -97,6 +97,21 @@ test("a restart begins the next program with the bytes of the one before", async
   await guest.restart(never);
   expect(begun).toEqual([[], [{ name: "main", bytes: new Uint8Array([1, 2]) }]]);
   expect(place.programs.map(({ killed }) => killed)).toEqual([true, false]);
+});
+
+test("where guests are slower, they may take longer to hand over their databases", async () => {
+  const slow = () => new Promise((resolve) => setTimeout(() => resolve([]), 3_000));
+  vi.useFakeTimers();
+  try {
+    const patient = Object.assign(lab({ databases: slow }), { graceMs: 5_000 });
+    const hasty = lab({ databases: slow });
+    const guests = [await openGuest(patient, job, never), await openGuest(hasty, job, never)];
+    const restarts = Promise.allSettled(guests.map((guest) => guest.restart(never)));
+    await vi.advanceTimersByTimeAsync(3_100);
+    expect((await restarts).map(({ status }) => status)).toEqual(["fulfilled", "rejected"]);
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test("a program that dies rejects who waits, with the reason, and is a crash", async () => {

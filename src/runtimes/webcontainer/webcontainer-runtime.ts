@@ -1,7 +1,7 @@
 // The WebContainer runtime for whoever is in the page itself; the judge worker has its relay (worker/relay.ts).
 import type { Capability } from "../../course/model.ts";
 import { IN_A_CONTAINER } from "../choose-runtime.ts";
-import { openGuest, type Folders, type GuestProgram, type Launcher } from "../open-guest.ts";
+import { CONTAINER_GRACE_MS, openGuest, type Folders, type GuestProgram, type Launcher } from "../open-guest.ts";
 import type { ExerciseRuntime, Guest, Job } from "../runtime.ts";
 import { programOf } from "../worker/worker-runtime.ts";
 import { ContainerHost, type ContainerHostOptions } from "./container-host.ts";
@@ -10,6 +10,7 @@ export class WebContainerRuntime implements ExerciseRuntime, Launcher {
   readonly name = "webcontainer";
   readonly provides: ReadonlySet<Capability> = new Set(IN_A_CONTAINER);
   readonly folders: Folders;
+  readonly graceMs = CONTAINER_GRACE_MS;
   readonly #host: ContainerHost;
 
   constructor(options: ContainerHostOptions) {

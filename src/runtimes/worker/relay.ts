@@ -3,7 +3,7 @@
 import type { Capability } from "../../course/model.ts";
 import { RuntimeError, type RuntimeErrorCode } from "../errors.ts";
 import { IN_A_CONTAINER } from "../choose-runtime.ts";
-import { openGuest, type Folders, type GuestProgram, type Launcher } from "../open-guest.ts";
+import { CONTAINER_GRACE_MS, openGuest, type Folders, type GuestProgram, type Launcher } from "../open-guest.ts";
 import type { ExerciseRuntime, Guest, Job } from "../runtime.ts";
 import { orAborted } from "../wait.ts";
 import type { FromPage, ToPage } from "./protocol.ts";
@@ -19,6 +19,7 @@ interface Asked {
 export class RelayRuntime implements ExerciseRuntime, Launcher {
   readonly name: "worker" | "webcontainer";
   readonly provides: ReadonlySet<Capability>;
+  readonly graceMs: number | undefined;
   readonly #page: MessagePort;
   readonly #asked = new Map<number, Asked>();
   #starting: { done: Promise<void>; settle: (error?: RuntimeError) => void } | undefined;
@@ -39,6 +40,7 @@ export class RelayRuntime implements ExerciseRuntime, Launcher {
     this.#page = page;
     this.name = name;
     this.provides = new Set(name === "worker" ? [] : IN_A_CONTAINER);
+    this.graceMs = name === "worker" ? undefined : CONTAINER_GRACE_MS;
     page.onmessage = (event: MessageEvent<FromPage>) => this.#hear(event.data, event.ports[0]);
   }
 
