@@ -3,13 +3,13 @@ import { readFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { readExercise } from "../../src/course/read-exercise.node.ts";
-import { browserNames } from "../browsers.ts";
+import { mostlyChromium } from "../browser/share.ts";
 import { ROOT } from "./built-site.ts";
 import { check, openExercise, openWith, ready, solutionOf, visit } from "./visit.ts";
 
 const EXERCISES = ["count-the-checkpoints", "the-agent-that-forgot", "fork-properly"];
 
-for (const browser of browserNames) {
+for (const browser of mostlyChromium) {
   test(`${browser}: a right submission passes every rule, and stays done after a reload`, async () => {
     await using at = await visit(browser);
     const exercises = browser === "chromium" ? EXERCISES : EXERCISES.slice(0, 1);

@@ -1,9 +1,9 @@
 // Claims in the page: run again there, searched, and named by the notes of a lesson.
 import { expect, test } from "vitest";
-import { browserNames } from "../browsers.ts";
+import { mostlyChromium } from "../browser/share.ts";
 import { visit, type Visit } from "./visit.ts";
 
-for (const browser of browserNames) {
+for (const browser of mostlyChromium) {
   test(`${browser}: a claim runs in the page and shows what it saw; nothing is loaded for it before that`, async () => {
     await using at = await visit(browser);
     await at.open("/lessons/threads/who-remembers/");
