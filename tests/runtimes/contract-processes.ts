@@ -23,6 +23,30 @@ export function serve(): Promise<number> {
 }
 `;
 
+/** The node waits in its own run, again and again, while requests come in. */
+const SERVER_IN_A_RUN = `
+import { createServer } from "node:http";
+import { Annotation, END, START, StateGraph, getConfig } from "@langchain/langgraph";
+const thread = () => { try { return getConfig()?.configurable?.thread_id ?? "none"; } catch { return "none"; } };
+export function serve(): Promise<number> {
+  const server = createServer((request, response) => void response.end(thread()));
+  return new Promise((resolve) => server.listen(0, () => resolve((server.address() as any).port)));
+}
+const State = Annotation.Root({ thread: Annotation<string> });
+export async function run(meanwhile: () => Promise<void>): Promise<string> {
+  const graph = new StateGraph(State)
+    .addNode("ask", async () => {
+      const asked = meanwhile();
+      let over = false;
+      void asked.then(() => (over = true));
+      while (!over) await new Promise((resolve) => setTimeout(resolve, 1));
+      return { thread: thread() };
+    })
+    .addEdge(START, "ask").addEdge("ask", END).compile();
+  return (await graph.invoke({}, { configurable: { thread_id: "t" } })).thread;
+}
+`;
+
 const JOURNALED = `
 import { Annotation, END, START, StateGraph } from "@langchain/langgraph";
 import { SqlJsSaver } from "@forkpoint/savers";
@@ -110,6 +134,21 @@ export const processContract: readonly ConformanceTest<RuntimeFixture>[] = [
       t.equal(await ask("/a"), { status: 200, body: "GET /a  1" }, "a GET");
       t.equal(await ask("/b", "POST", "été"), { status: 200, body: "POST /b été 2" }, "a POST");
       t.equal((await ask("/missing")).status, 404, "a status");
+    },
+  },
+  {
+    id: "process/http-outside-runs",
+    rule: "a request that comes in the middle of a run belongs to no run",
+    points: 1,
+    async run({ openWithFolder }, t) {
+      const { guest, main } = await openWithFolder(SERVER_IN_A_RUN);
+      const { serve, run } = await main();
+      const port = await serve();
+      const during: string[] = [];
+      const inRun = await run(async () => {
+        during.push((await guest.root.request(port, { path: "/" })).body);
+      });
+      t.equal([inRun, during], ["t", ["none"]], "the thread that the node sees, and that the request sees");
     },
   },
   {

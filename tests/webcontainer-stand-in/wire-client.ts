@@ -86,6 +86,6 @@ export async function connect(standIn: StandIn): Promise<WireClient> {
       await closed;
     },
   };
-  await client.call("build", { workdirName: "work" });
+  await client.call("build", { workdirName: "learner" });
   return client;
 }

@@ -31,11 +31,11 @@ async function openPage(url = embedder.url()): Promise<Tab> {
   return tab;
 }
 
-/** A tab whose `wc` is a container with the working directory `/home/work`. */
+/** A tab whose `wc` is a container with the working directory `/home/learner`. */
 async function openContainer(url?: string): Promise<Tab> {
   const tab = await openPage(url);
   await tab.evaluate(async () => {
-    globalThis.wc = await page.WebContainer.boot({ workdirName: "work" });
+    globalThis.wc = await page.WebContainer.boot({ workdirName: "learner" });
   });
   return tab;
 }
@@ -49,7 +49,7 @@ test.each(["localhost", "127.0.0.1"] as const)("a page on %s boots a container, 
     second: await page.why(page.WebContainer.boot()),
   }));
   const second = "Only a single WebContainer instance can be booted";
-  expect(facts).toEqual({ isolated: true, workdir: "/home/work", files: [], second });
+  expect(facts).toEqual({ isolated: true, workdir: "/home/learner", files: [], second });
   expect(standIn.calls.find(({ method }) => method === "headless")!.args).toEqual([{ version: "1.6.4" }]);
 });
 
@@ -120,8 +120,8 @@ test("files are written, listed, renamed and removed, and errors have Node's mes
     ["d.txt", true, false],
   ]);
   expect(result.read).toBe("héllo");
-  expect(result.notEmpty).toContain("/home/work/a");
-  expect(result.missing).toBe("ENOENT: no such file or directory, open '/home/work/a/d.txt'");
+  expect(result.notEmpty).toContain("/home/learner/a");
+  expect(result.missing).toBe("ENOENT: no such file or directory, open '/home/learner/a/d.txt'");
   expect(result.outside).toBe("EACCES: the path leaves the container: '../../../etc/hostname'");
 });
 
@@ -266,7 +266,7 @@ test("a process runs in the folder that it is given", async () => {
   expect(ends).toEqual({
     inside: { code: 0, output: "here.txt\r\n" },
     refused: "EACCES: the path leaves the container: '..'",
-    missing: "ENOENT: no such file or directory, stat '/home/work/jobs/two'",
+    missing: "ENOENT: no such file or directory, stat '/home/learner/jobs/two'",
   });
 });
 

@@ -33,7 +33,7 @@ async function openPage(url = embedder.url()): Promise<Tab> {
 async function openContainer(url?: string): Promise<Tab> {
   const tab = await openPage(url);
   await tab.evaluate(async () => {
-    globalThis.wc = await page.WebContainer.boot({ workdirName: "work" });
+    globalThis.wc = await page.WebContainer.boot({ workdirName: "learner" });
   });
   return tab;
 }
