@@ -29,7 +29,7 @@ export interface HarnessServer extends AsyncDisposable {
 }
 
 export async function startHarness(): Promise<HarnessServer> {
-  const files = new Map<string, string | Uint8Array>(await bundleHarness());
+  const files = new Map<string, string | Uint8Array>(await bundleScripts(["harness.ts", "harness-judge.ts"]));
   files.set("/", page("frame.html"));
   files.set("/loose", page(""));
   files.set("/frame.html", frameDocument(await readFile(path.join(VENDOR, "frame.js"), "utf8")));
@@ -102,9 +102,10 @@ async function listen(handle: RequestListener): Promise<Listening> {
   };
 }
 
-async function bundleHarness(): Promise<[string, string][]> {
+/** Scripts of this folder, as modules for a page: address and text of each. */
+export async function bundleScripts(files: readonly string[]): Promise<[string, string][]> {
   const result = await build({
-    entryPoints: ["harness.ts", "harness-judge.ts"].map((file) => path.join(import.meta.dirname, file)),
+    entryPoints: files.map((file) => path.join(import.meta.dirname, file)),
     absWorkingDir: ROOT,
     outdir: "/",
     bundle: true,

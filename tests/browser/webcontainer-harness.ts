@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
-import { build } from "esbuild";
+import { bundleScripts } from "./harness-server.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const VENDOR = path.join(ROOT, ".build/vendor");
@@ -30,7 +30,7 @@ export interface ContainerHarness extends AsyncDisposable {
 
 export async function startContainerHarness(): Promise<ContainerHarness> {
   const files = new Map<string, string | Uint8Array>([
-    ...(await bundle()),
+    ...(await bundleScripts(SCRIPTS)),
     ["/index.html", page("webcontainer-page.js")],
     ["/container.html", page("webcontainer-frame.js")],
   ]);
@@ -61,21 +61,6 @@ export async function startContainerHarness(): Promise<ContainerHarness> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-async function bundle(): Promise<[string, string][]> {
-  const result = await build({
-    entryPoints: SCRIPTS.map((file) => path.join(import.meta.dirname, file)),
-    absWorkingDir: ROOT,
-    outdir: "/",
-    bundle: true,
-    write: false,
-    format: "esm",
-    target: "esnext",
-    conditions: ["source"],
-    logLevel: "error",
-  });
-  return result.outputFiles.map((file) => [`/${path.basename(file.path)}`, file.text]);
 }
 
 function page(script: string): string {

@@ -7,15 +7,8 @@ import {
   type PageFacts,
   type RuntimeWish,
 } from "../../src/runtimes/choose-runtime.ts";
+import { ABLE_PAGE } from "../able-page.ts";
 
-const ABLE: PageFacts = {
-  isolated: true,
-  online: true,
-  topLevel: true,
-  phoneOrTablet: false,
-  memoryGb: 8,
-  saveData: false,
-};
 const ORDINARY: RuntimeWish = { needs: [], askedForNode: false };
 const ASKED: RuntimeWish = { needs: [], askedForNode: true };
 const NEEDED: RuntimeWish = { needs: ["process", "filesystem"], askedForNode: false };
@@ -31,21 +24,21 @@ const IN_THE_WAY: readonly (readonly [ContainerBar, Partial<PageFacts>])[] = [
 ];
 
 test("a page that can do everything runs what needs Node, or was asked for in Node, in a container", () => {
-  expect(chooseRuntime(ORDINARY, ABLE)).toEqual({ use: "worker", instead: null });
-  expect(chooseRuntime(ASKED, ABLE)).toEqual({ use: "webcontainer" });
-  expect(chooseRuntime(NEEDED, ABLE)).toEqual({ use: "webcontainer" });
-  expect(chooseRuntime({ needs: ["filesystem"], askedForNode: true }, ABLE)).toEqual({ use: "webcontainer" });
+  expect(chooseRuntime(ORDINARY, ABLE_PAGE)).toEqual({ use: "worker", instead: null });
+  expect(chooseRuntime(ASKED, ABLE_PAGE)).toEqual({ use: "webcontainer" });
+  expect(chooseRuntime(NEEDED, ABLE_PAGE)).toEqual({ use: "webcontainer" });
+  expect(chooseRuntime({ needs: ["filesystem"], askedForNode: true }, ABLE_PAGE)).toEqual({ use: "webcontainer" });
 });
 
 test.each(IN_THE_WAY)("%s: the worker takes what does not need Node, and nothing what does", (bar, facts) => {
-  const page = { ...ABLE, ...facts };
+  const page = { ...ABLE_PAGE, ...facts };
   expect(chooseRuntime(ORDINARY, page)).toEqual({ use: "worker", instead: null });
   expect(chooseRuntime(ASKED, page)).toEqual({ use: "worker", instead: { bar, reason: expect.any(String) as string } });
   expect(chooseRuntime(NEEDED, page)).toEqual({ use: "none", bar, reason: expect.any(String) as string });
 });
 
 test.each(IN_THE_WAY)("%s: who insists is let past what is only likely to fail", (bar, facts) => {
-  const page = { ...ABLE, ...facts };
+  const page = { ...ABLE_PAGE, ...facts };
   const may = ["device", "low-memory", "save-data"].includes(bar);
   expect(isOnlyLikely(bar)).toBe(may);
   expect(chooseRuntime({ ...NEEDED, insisted: true }, page).use).toBe(may ? "webcontainer" : "none");
@@ -53,13 +46,13 @@ test.each(IN_THE_WAY)("%s: who insists is let past what is only likely to fail",
 });
 
 test("memory that the browser does not tell is no obstacle, and enough is enough", () => {
-  expect(chooseRuntime(NEEDED, { ...ABLE, memoryGb: null }).use).toBe("webcontainer");
-  expect(chooseRuntime(NEEDED, { ...ABLE, memoryGb: 4 }).use).toBe("webcontainer");
+  expect(chooseRuntime(NEEDED, { ...ABLE_PAGE, memoryGb: null }).use).toBe("webcontainer");
+  expect(chooseRuntime(NEEDED, { ...ABLE_PAGE, memoryGb: 4 }).use).toBe("webcontainer");
 });
 
 test("what no place in a page has is said so, whoever insists", () => {
   const wish = { needs: ["process", "postgres"] as Capability[], askedForNode: true, insisted: true };
-  expect(chooseRuntime(wish, ABLE)).toEqual({
+  expect(chooseRuntime(wish, ABLE_PAGE)).toEqual({
     use: "none",
     bar: "no-such-capability",
     reason: expect.stringContaining("postgres") as string,
@@ -67,7 +60,7 @@ test("what no place in a page has is said so, whoever insists", () => {
 });
 
 test("of several things in the way, the one is told that has to go first", () => {
-  const all = Object.assign({}, ABLE, ...IN_THE_WAY.map(([, facts]) => facts)) as PageFacts;
+  const all = Object.assign({}, ABLE_PAGE, ...IN_THE_WAY.map(([, facts]) => facts)) as PageFacts;
   const told = (page: PageFacts) => {
     const choice = chooseRuntime(NEEDED, page);
     return choice.use === "none" ? choice.bar : choice.use;
@@ -75,5 +68,5 @@ test("of several things in the way, the one is told that has to go first", () =>
   expect(told(all)).toBe("embedded");
   expect(told({ ...all, topLevel: true })).toBe("not-isolated");
   expect(told({ ...all, topLevel: true, isolated: true })).toBe("device");
-  expect(told({ ...ABLE, saveData: true, online: false })).toBe("save-data");
+  expect(told({ ...ABLE_PAGE, saveData: true, online: false })).toBe("save-data");
 });

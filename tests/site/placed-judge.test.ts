@@ -5,15 +5,8 @@ import { isPhoneOrTablet } from "../../src/site/session/container/page-facts.ts"
 import { JudgeFailed } from "../../src/site/session/judge-client.ts";
 import type { RunResult, Work } from "../../src/site/session/protocol.ts";
 import { fakeJudge } from "./fake-judge.ts";
+import { ABLE_PAGE } from "../able-page.ts";
 
-const ABLE: PageFacts = {
-  isolated: true,
-  online: true,
-  topLevel: true,
-  phoneOrTablet: false,
-  memoryGb: 8,
-  saveData: false,
-};
 const RUN = { kind: "run", exercise: { id: "any" }, files: {} } as unknown as Extract<Work, { kind: "run" }>;
 const RESULT = { kind: "run", problems: [] } as unknown as RunResult;
 
@@ -21,7 +14,7 @@ const never = new AbortController().signal;
 const nothing = () => {};
 
 function place(needs: "process"[] = [], change: Partial<PageFacts> = {}) {
-  const facts = { ...ABLE, ...change };
+  const facts = { ...ABLE_PAGE, ...change };
   const judge = fakeJudge();
   const placed = placeJudge({ judge, needs, facts: () => facts });
   const seen: Place[] = [];

@@ -18,20 +18,13 @@ import { answersIn } from "../../src/site/session/self-test/node-programs.ts";
 import { type ReportFacts, reportText, summary } from "../../src/site/session/self-test/report-text.ts";
 import { idOf, NotRun, runChecks } from "../../src/site/session/self-test/run-checks.ts";
 import { StepTimes } from "../../src/site/session/self-test/step-times.ts";
+import { ABLE_PAGE } from "../able-page.ts";
 
 const CHARS = 10;
 const LARGE = { chars: CHARS, counted: { length: CHARS, last: "é" }, made: "xxxxxxxxxé", inMs: 1, outMs: 1 };
 const GRAPH = { waitsAt: ["ask"], said: ["asked", "answered yes"], firstMs: 812.4 };
-const ISOLATED: PageFacts = {
-  isolated: true,
-  online: true,
-  topLevel: true,
-  phoneOrTablet: false,
-  memoryGb: 8,
-  saveData: false,
-};
 const choiceOn = (facts: Partial<PageFacts>) =>
-  container.choice(chooseRuntime({ needs: ["process"], askedForNode: true }, { ...ISOLATED, ...facts }));
+  container.choice(chooseRuntime({ needs: ["process"], askedForNode: true }, { ...ABLE_PAGE, ...facts }));
 const headers = (given: Record<string, string>, isolated = false) =>
   browser.headers((name) => given[name] ?? null, isolated);
 

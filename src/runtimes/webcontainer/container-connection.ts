@@ -1,6 +1,7 @@
 // One frame with a container in it, from the page's side: a boot that ends, guests, their folders, and the notice that the
 // container is lost. The client in the frame may wait for its host for ever, and nothing but a fresh frame helps it then.
 import { RuntimeError } from "../errors.ts";
+import { SignsOfLife } from "../signs-of-life.ts";
 import { within } from "../wait.ts";
 import type { OpenedGuest } from "../worker/frame-connection.ts";
 import { offline, troubleOfTime, troubleSaid, type PageRealm } from "./container-troubles.ts";
@@ -18,8 +19,6 @@ export interface ConnectionTimes {
 const OPEN_MS = 20_000;
 const KILL_MS = 5_000;
 const FOLDER_MS = 10_000;
-/** A container is asked for a sign of life while guests are open. */
-const PING_EVERY_MS = 1_000;
 
 const SILENT = "the container stopped answering";
 
@@ -39,6 +38,7 @@ export class ContainerConnection {
   /** Rejects when there is no container; the frame is gone by then. */
   readonly ready: Promise<void>;
   readonly #times: ConnectionTimes;
+  readonly #life: SignsOfLife;
   readonly #realm: PageRealm;
   readonly #listener: ConnectionListener;
   readonly #element: HTMLIFrameElement;
@@ -48,15 +48,17 @@ export class ContainerConnection {
   #settleReady: (error?: RuntimeError) => void = () => {};
   #step: BootStep = "frame";
   #bootTimer: ReturnType<typeof setTimeout> | undefined;
-  #pinging: ReturnType<typeof setInterval> | undefined;
   #lastFolderWork = 0;
-  #pings = 0;
-  #heardAt = 0;
   #standIn = false;
   #isLost = false;
 
   constructor(frameUrl: string, times: ConnectionTimes, realm: PageRealm, listener: ConnectionListener) {
     this.#times = times;
+    this.#life = new SignsOfLife(
+      times.silentMs,
+      (count) => this.#tell({ do: "ping", count }),
+      () => this.lose(notStarted(SILENT)),
+    );
     this.#realm = realm;
     this.#listener = listener;
     const channel = new MessageChannel();
@@ -126,7 +128,7 @@ export class ContainerConnection {
     this.#isLost = true;
     this.#listener.onLost();
     this.#endBoot();
-    clearInterval(this.#pinging);
+    this.#life.stop();
     this.#element.remove();
     this.#port.close();
     this.#settleReady(error);
@@ -144,7 +146,7 @@ export class ContainerConnection {
   readonly #onOffline = (): void => this.lose(offline());
 
   #hear(message: FromContainer): void {
-    this.#heardAt = performance.now();
+    this.#life.heard();
     switch (message.is) {
       case "there":
         this.#standIn = message.standIn;
@@ -208,20 +210,10 @@ export class ContainerConnection {
     this.#port.postMessage(message, transfer);
   }
 
+  /** A container is asked for a sign of life while guests are open. */
   #watch(): void {
-    clearInterval(this.#pinging);
-    if (this.#guests.size === 0 || this.#isLost) return;
-    let askedAt = performance.now();
-    this.#heardAt = askedAt;
-    this.#pinging = setInterval(() => {
-      const now = performance.now();
-      // This page itself was held up (a debugger, a sleeping machine): that says nothing about the container.
-      const heldUp = now - askedAt > 3 * PING_EVERY_MS;
-      askedAt = now;
-      if (heldUp) this.#heardAt = now;
-      if (now - this.#heardAt > this.#times.silentMs) this.lose(notStarted(SILENT));
-      else this.#tell({ do: "ping", count: ++this.#pings });
-    }, PING_EVERY_MS);
+    if (this.#guests.size === 0 || this.#isLost) this.#life.stop();
+    else this.#life.watch();
   }
 }
 

@@ -1,6 +1,7 @@
 // One sandboxed frame, from the page's side: opens and kills guests in it and notices when it is lost. A frame is lost
 // when it stops answering: a heap blow-up in a worker takes the frame's whole process with it, without any event.
 import { RuntimeError } from "../errors.ts";
+import { SignsOfLife } from "../signs-of-life.ts";
 import { within } from "../wait.ts";
 import { frameDocument } from "./frame-document.ts";
 import type { FrameAssets, FromFrame, ToFrame } from "./protocol.ts";
@@ -12,7 +13,6 @@ const START_MS = 30_000;
 const OPEN_MS = 15_000;
 const KILL_MS = 3_000;
 /** A frame is asked for a sign of life while guests are open; its own thread never runs learner code. */
-const PING_EVERY_MS = 1_000;
 const SILENT_MS = 10_000;
 
 const LOST = "the page's sandbox ran out of memory or stopped answering";
@@ -36,9 +36,11 @@ export class FrameConnection {
   readonly #guests = new Map<number, GuestRecord>();
   readonly #onLost: () => void;
   #settleReady: (error?: RuntimeError) => void = () => {};
-  #pinging: ReturnType<typeof setInterval> | undefined;
-  #pings = 0;
-  #heardAt = 0;
+  readonly #life = new SignsOfLife(
+    SILENT_MS,
+    (count) => this.#tell({ do: "ping", count }),
+    () => this.lose(LOST),
+  );
   #isLost = false;
 
   constructor(source: FrameSource, assets: FrameAssets, spares: number, onLost: () => void) {
@@ -94,7 +96,7 @@ export class FrameConnection {
     if (this.#isLost) return;
     this.#isLost = true;
     this.#onLost();
-    clearInterval(this.#pinging);
+    this.#life.stop();
     this.#element.remove();
     this.#port.close();
     this.#settleReady(notStarted(why));
@@ -107,7 +109,7 @@ export class FrameConnection {
   }
 
   #hear(message: FromFrame): void {
-    this.#heardAt = performance.now();
+    this.#life.heard();
     switch (message.is) {
       case "ready":
         return this.#settleReady();
@@ -131,19 +133,8 @@ export class FrameConnection {
   }
 
   #watch(): void {
-    clearInterval(this.#pinging);
-    if (this.#guests.size === 0 || this.#isLost) return;
-    let askedAt = performance.now();
-    this.#heardAt = askedAt;
-    this.#pinging = setInterval(() => {
-      const now = performance.now();
-      // This page itself was held up (a debugger, a sleeping machine): that says nothing about the frame.
-      const heldUp = now - askedAt > 3 * PING_EVERY_MS;
-      askedAt = now;
-      if (heldUp) this.#heardAt = now;
-      if (now - this.#heardAt > SILENT_MS) this.lose(LOST);
-      else this.#tell({ do: "ping", count: ++this.#pings });
-    }, PING_EVERY_MS);
+    if (this.#guests.size === 0 || this.#isLost) this.#life.stop();
+    else this.#life.watch();
   }
 }
 

@@ -7,7 +7,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { launch, type Browser, type Tab } from "../../browsers.ts";
 import { startStandIn, type StandIn } from "../stand-in.ts";
 import type {} from "./embedder-page.ts";
-import { serveEmbedder, type Embedder } from "./embedder.ts";
+import { openWithContainer, serveEmbedder, type Embedder } from "./embedder.ts";
 
 let standIn: StandIn;
 let embedder: Embedder;
@@ -24,21 +24,7 @@ afterAll(async () => {
   await Promise.all([standIn[Symbol.asyncDispose](), embedder[Symbol.asyncDispose]()]);
 });
 
-async function openPage(url = embedder.url()): Promise<Tab> {
-  const tab = await browser.newTab();
-  await tab.goto(url);
-  await tab.waitFor(() => "page" in globalThis);
-  return tab;
-}
-
-/** A tab whose `wc` is a container with the working directory `/home/learner`. */
-async function openContainer(url?: string): Promise<Tab> {
-  const tab = await openPage(url);
-  await tab.evaluate(async () => {
-    globalThis.wc = await page.WebContainer.boot({ workdirName: "learner" });
-  });
-  return tab;
-}
+const openContainer = (url = embedder.url()): Promise<Tab> => openWithContainer(browser, url);
 
 test.each(["localhost", "127.0.0.1"] as const)("a page on %s boots a container, and one only", async (hostname) => {
   await using tab = await openContainer(embedder.url({ hostname }));

@@ -3,6 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { build } from "esbuild";
+import type { Browser, Tab } from "../../browsers.ts";
+import type {} from "./embedder-page.ts";
 
 export interface EmbedderOptions {
   /** Loopback has two names that a product may be opened under. */
@@ -47,4 +49,20 @@ export async function serveEmbedder(standIn: string): Promise<Embedder> {
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+export async function openEmbedder(browser: Browser, url: string): Promise<Tab> {
+  const tab = await browser.newTab();
+  await tab.goto(url);
+  await tab.waitFor(() => "page" in globalThis);
+  return tab;
+}
+
+/** A tab whose `wc` is a container with the working directory `/home/learner`. */
+export async function openWithContainer(browser: Browser, url: string): Promise<Tab> {
+  const tab = await openEmbedder(browser, url);
+  await tab.evaluate(async () => {
+    globalThis.wc = await page.WebContainer.boot({ workdirName: "learner" });
+  });
+  return tab;
 }

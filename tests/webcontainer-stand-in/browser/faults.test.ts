@@ -3,7 +3,7 @@ import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { launch, type Browser, type Tab } from "../../browsers.ts";
 import { startStandIn, type StandIn, type StandInFaults } from "../stand-in.ts";
 import type {} from "./embedder-page.ts";
-import { serveEmbedder, type Embedder } from "./embedder.ts";
+import { openEmbedder, openWithContainer, serveEmbedder, type Embedder } from "./embedder.ts";
 
 let standIn: StandIn;
 let embedder: Embedder;
@@ -23,20 +23,8 @@ afterEach(() => {
   standIn.faults = {};
 });
 
-async function openPage(url = embedder.url()): Promise<Tab> {
-  const tab = await browser.newTab();
-  await tab.goto(url);
-  await tab.waitFor(() => "page" in globalThis);
-  return tab;
-}
-
-async function openContainer(url?: string): Promise<Tab> {
-  const tab = await openPage(url);
-  await tab.evaluate(async () => {
-    globalThis.wc = await page.WebContainer.boot({ workdirName: "learner" });
-  });
-  return tab;
-}
+const openPage = (url = embedder.url()): Promise<Tab> => openEmbedder(browser, url);
+const openContainer = (url = embedder.url()): Promise<Tab> => openWithContainer(browser, url);
 
 const builds = () => standIn.calls.filter(({ method }) => method === "build").length;
 const whyBootFails = () => page.why(page.WebContainer.boot());
