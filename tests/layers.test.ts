@@ -44,6 +44,9 @@ const MAY: Readonly<Record<string, { run: readonly string[]; types?: readonly st
     ],
     types: ["src/guest"],
   },
+  "src/results": { run: ["src/course", "jose", "canonicalize"], types: ["@forkpoint/conformance"] },
+  "src/interview": { run: ["src/course", "zod"], types: ["@forkpoint/conformance"] },
+  "src/similarity": { run: ["src/course", "@dodona/dolos-core", "js-tokens"], types: ["@forkpoint/conformance"] },
   exercises: { run: [], types: ["@forkpoint/conformance", "@langchain/"] },
   claims: {
     run: ["@forkpoint/conformance", "@forkpoint/savers", "@langchain/", "zod", "lessons/worlds"],

@@ -11,6 +11,13 @@ import type { Kernel } from "../grading/kernel.ts";
 /** The folder with this program, which is also the course unless another is named. */
 export const HOME = path.resolve(import.meta.dirname, "../..");
 
+/** For commander. */
+export const COURSE_OPTION = [
+  "--course <folder>",
+  "the folder with exercises/, solutions/ and lessons/",
+  HOME,
+] as const;
+
 /** The command line asked for something that cannot be: exit code 2. */
 export class UsageError extends Error {
   override readonly name = "UsageError";

@@ -1,4 +1,5 @@
 // `forkpoint verify`: proves of each exercise that it judges rightly, and says step by step what is still in the way.
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import path from "node:path";
@@ -107,6 +108,8 @@ async function verifyOne(id: string, verifying: Verifying, out: Output): Promise
 }
 
 async function lessonIds(course: string, named: readonly string[]) {
+  // The exercises of a deck belong to no lesson.
+  if (existsSync(path.join(course, "deck.yaml"))) return { ids: null, broken: [] };
   try {
     const { modules } = await readCourse(course);
     return { ids: new Set(modules.flatMap(({ lessons }) => lessons.map(({ id }) => id))), broken: [] };

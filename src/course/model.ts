@@ -157,6 +157,12 @@ export interface Diagnosis {
   readonly match: number;
 }
 
+/**
+ * What stands between a submission and the machine that judges it, in Node. strong: namespaces of its own and Node's
+ * permissions. portable: a language machine inside a process with Node's permissions. trust-me: Node's permissions alone.
+ */
+export type Tier = "strong" | "portable" | "trust-me";
+
 /** The same bytes for the same files, seed and pins wherever it was made, but for `made`, which is left out of the comparison. */
 export interface Report {
   readonly format: 1;
@@ -172,6 +178,8 @@ export interface Report {
     readonly host: "worker" | "webcontainer" | "node";
     /** How the guest was confined, e.g. "sandboxed frame", "process with permissions". */
     readonly isolation: string;
+    /** Null = in a browser. */
+    readonly tier: Tier | null;
     readonly totalMs: number;
     readonly testMs: Readonly<Record<string, number>>;
   };

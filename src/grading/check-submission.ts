@@ -65,6 +65,7 @@ export async function checkSubmission(check: SubmissionCheck): Promise<Report> {
     made: {
       host: check.runtime.name,
       isolation: check.runtime.isolation,
+      tier: check.runtime.tier,
       totalMs: Math.round(performance.now() - started),
       testMs,
     },

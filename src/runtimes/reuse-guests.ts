@@ -7,6 +7,7 @@ import type { ExerciseRuntime, Guest, Job } from "./runtime.ts";
 export class ReusedGuests implements ExerciseRuntime {
   readonly name;
   readonly isolation;
+  readonly tier;
   readonly provides;
   readonly #inner: ExerciseRuntime;
   /** What a guest was opened for → those that wait for more of it. */
@@ -17,6 +18,7 @@ export class ReusedGuests implements ExerciseRuntime {
     this.#inner = inner;
     this.name = inner.name;
     this.isolation = inner.isolation;
+    this.tier = inner.tier;
     this.provides = inner.provides;
   }
 

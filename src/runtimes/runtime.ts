@@ -1,5 +1,5 @@
 // What grading needs of a place to run learner code. Implementations: worker/, webcontainer/, node/.
-import type { Capability, Limits } from "../course/model.ts";
+import type { Capability, Limits, Tier } from "../course/model.ts";
 import type { GuestJob, GuestRoot, NamedDatabase, TraceEvent } from "../guest/guest-root.ts";
 
 export interface Job extends GuestJob {
@@ -44,6 +44,8 @@ export interface Guest extends AsyncDisposable {
 export interface ExerciseRuntime extends AsyncDisposable {
   readonly name: "worker" | "webcontainer" | "node";
   readonly isolation: string;
+  /** Null = in a browser. */
+  readonly tier: Tier | null;
   readonly provides: ReadonlySet<Capability>;
   /** Idempotent and retryable: load what a guest needs and keep one warm. `onStep` names what is being done. */
   start(signal: AbortSignal, onStep?: (step: string) => void): Promise<void>;

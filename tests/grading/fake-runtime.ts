@@ -22,6 +22,7 @@ export function fakeRuntime(options: FakeOptions): FakeRuntime {
   return {
     name: "node",
     isolation: "none",
+    tier: null,
     provides: new Set(),
     calls,
     async start() {

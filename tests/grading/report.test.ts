@@ -14,13 +14,13 @@ const report: Report = {
   score: { earned: 2, possible: 2 },
   diagnosis: null,
   problem: null,
-  made: { host: "node", isolation: "none", totalMs: 5, testMs: { "a/1": 5 } },
+  made: { host: "node", isolation: "none", tier: null, totalMs: 5, testMs: { "a/1": 5 } },
 };
 
 test("what is compared does not depend on where and when, nor on the order of keys", () => {
   const { made: _, pins: __, ...rest } = report;
   const elsewhere: Report = {
-    made: { host: "worker", isolation: "frame", totalMs: 9, testMs: {} },
+    made: { host: "worker", isolation: "frame", tier: null, totalMs: 9, testMs: {} },
     ...rest,
     pins: { a: "1", b: "2" },
   };

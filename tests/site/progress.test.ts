@@ -18,7 +18,7 @@ const report = (statuses: readonly ("passed" | "timed-out")[], problem: Report["
   score: null,
   diagnosis: null,
   problem,
-  made: { host: "worker", isolation: "", totalMs: 1, testMs: {} },
+  made: { host: "worker", isolation: "", tier: null, totalMs: 1, testMs: {} },
 });
 
 test("a failed check of changed code earns a hint, the same code again does not", () => {

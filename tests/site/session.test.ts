@@ -52,7 +52,7 @@ const report = (status: "passed" | "timed-out"): Report => ({
   score: { earned: 0, possible: 1 },
   diagnosis: null,
   problem: null,
-  made: { host: "worker", isolation: "", totalMs: 1, testMs: {} },
+  made: { host: "worker", isolation: "", tier: null, totalMs: 1, testMs: {} },
 });
 
 /** Lets promises settle. */

@@ -40,7 +40,7 @@ function report(statuses: readonly ("passed" | "timed-out")[], diagnosed: boolea
     score: null,
     diagnosis: diagnosed ? { mutant: IDEA.id, misconception: IDEA.says, match: 1 } : null,
     problem: null,
-    made: { host: "worker", isolation: "", totalMs: 1, testMs: {} },
+    made: { host: "worker", isolation: "", tier: null, totalMs: 1, testMs: {} },
   };
 }
 

@@ -1,6 +1,6 @@
 // One guest process: its start, its two pipes, its memory, its end.
 import { spawn, type ChildProcess } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { constants } from "node:os";
 import type { Readable, Writable } from "node:stream";
 import { defaultLimits } from "../../port/limits.ts";
 import { splitLines } from "../../port/split-lines.ts";
@@ -9,10 +9,10 @@ import { RuntimeError } from "../errors.ts";
 import type { GuestProgram } from "../open-guest.ts";
 import { orAborted, within } from "../wait.ts";
 import type { Command } from "./confinement.node.ts";
+import { childrenOf, residentBytes } from "./process-tree.node.ts";
 
 const START_MS = 20_000;
 const MEMORY_POLL_MS = 100;
-const PAGE_BYTES = 4096;
 const LOG_CHARS = 8_192;
 
 export interface GuestProcess extends GuestProgram {
@@ -22,22 +22,21 @@ export interface GuestProcess extends GuestProgram {
 /** Resolves when the guest has loaded its kernel and waits for a job. */
 export async function startGuestProcess(
   command: Command,
-  folder: string,
   memoryBytes: number,
   signal: AbortSignal,
 ): Promise<GuestProcess> {
   const child = spawn(command.program, command.args, {
-    cwd: folder,
+    ...(command.cwd !== null && { cwd: command.cwd }),
     env: {},
     // A group of its own, so that everything in it can be killed at once.
     detached: true,
-    stdio: ["ignore", "pipe", "pipe", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", ...(command.inherits ?? [])],
   });
   const log = keepLog(child);
   const end = watchEnd(child, memoryBytes, log);
   const { transport, firstLine } = openPipes(child);
   const kill = (): Promise<void> => {
-    killGroup(child);
+    killAll(child);
     return end.closed;
   };
   const gone = end.reason.then((why) => JSON.stringify({ started: false, why: `${why} ${log()}`.trim() }));
@@ -104,7 +103,7 @@ function watchEnd(child: ChildProcess, memoryBytes: number, log: () => string) {
   const poll = setInterval(() => {
     if (residentBytes(child.pid) <= memoryBytes) return;
     tooLarge = true;
-    killGroup(child);
+    killAll(child);
   }, MEMORY_POLL_MS);
   poll.unref();
 
@@ -118,28 +117,31 @@ function watchEnd(child: ChildProcess, memoryBytes: number, log: () => string) {
     child.once("close", (code, signal) => {
       const outOfMemory = tooLarge || log().includes("heap out of memory") || log().includes("Allocation failed");
       if (outOfMemory) resolve(`it used more memory than the ${Math.round(memoryBytes / 1024 / 1024)} MB it may have`);
-      else if (signal === "SIGXCPU") resolve("it used more processor time than it may have");
-      else resolve(`its process ended (${signal ?? code})`);
+      else if ((signal ?? signalOf(code)) === "SIGXCPU") resolve("it used more processor time than it may have");
+      else resolve(`its process ended (${signal ?? signalOf(code) ?? code})`);
     });
   });
   void closed.then(() => clearInterval(poll));
   return { closed, reason };
 }
 
-function killGroup(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    process.kill(-child.pid, "SIGKILL");
-  } catch {
-    child.kill("SIGKILL"); // no process groups on this system, or nothing left to kill
-  }
+/** A sandbox's process tells of a signal inside as a shell does: 128 and the signal's number. */
+function signalOf(code: number | null): string | undefined {
+  return Object.entries(constants.signals).find(([, number]) => number + 128 === code)?.[0];
 }
 
-/** 0 where the system does not tell; the heap limit still holds there. */
-function residentBytes(pid: number | undefined): number {
+function killAll(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  // What is in a sandbox first: its own process then buries it and ends. The other way round nobody may be there to do so.
+  const inside = childrenOf(child.pid);
+  for (const pid of inside) kill(pid);
+  if (inside.length === 0 && !kill(-child.pid)) child.kill("SIGKILL");
+}
+
+function kill(pid: number): boolean {
   try {
-    return Number(readFileSync(`/proc/${pid}/statm`, "utf8").split(" ")[1]) * PAGE_BYTES;
+    return process.kill(pid, "SIGKILL");
   } catch {
-    return 0;
+    return false; // nothing left to kill, or no process groups on this system
   }
 }

@@ -1,12 +1,12 @@
 // Runs guests as Node processes, one for each job, with one started ahead of time.
 import { existsSync, realpathSync } from "node:fs";
 import path from "node:path";
-import type { Capability } from "../../course/model.ts";
+import type { Capability, Tier } from "../../course/model.ts";
 import { RuntimeError } from "../errors.ts";
 import { openGuest, type Folders, type GuestProgram, type Launcher } from "../open-guest.ts";
 import type { ExerciseRuntime, Guest, Job } from "../runtime.ts";
 import { orAborted } from "../wait.ts";
-import { guestCommand, processWithPermissions, type Confinement } from "./confinement.node.ts";
+import { processWithPermissions, type Confinement } from "./confinement.node.ts";
 import { startGuestProcess, type GuestProcess } from "./guest-process.node.ts";
 import { JobFolders } from "./job-folders.node.ts";
 
@@ -27,6 +27,7 @@ const FOREVER = new AbortController().signal;
 export class NodeRuntime implements ExerciseRuntime, Launcher {
   readonly name = "node";
   readonly isolation: string;
+  readonly tier: Tier;
   readonly provides = new Set<Capability>(["filesystem", "process"]);
   readonly #vendor: string;
   readonly #confinement: Confinement;
@@ -46,6 +47,7 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
     this.#sparesWanted = options.spares ?? 1;
     this.#heapMb = options.heapMb ?? 256;
     this.isolation = this.#confinement.name;
+    this.tier = this.#confinement.tier;
     // Where the host is ended in the middle of a job, its guests must not go on.
     process.once("exit", this.#killAll);
   }
@@ -111,11 +113,10 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
 
   async #startOne(signal: AbortSignal, folder: string | null): Promise<GuestProcess> {
     if (this.#closed) throw new RuntimeError("RUNTIME_CLOSED", "this runtime was disposed of: make a new one");
-    const script = path.join(this.#vendor, "guest.node.mjs");
-    const reach = { reads: this.#vendor, writes: folder };
-    const command = this.#confinement.confine(guestCommand(script, reach, this.#heapMb), reach);
+    const reach = { reads: NEEDED.map((file) => path.join(this.#vendor, file)), writes: folder };
+    const command = await this.#confinement.command(reach, this.#heapMb);
     const mostBytes = this.#heapMb * 2 * 1024 * 1024;
-    const guest = await startGuestProcess(command, folder ?? this.#vendor, mostBytes, signal);
+    const guest = await startGuestProcess(command, mostBytes, signal);
     this.#live.add(guest);
     void guest.died.then(() => this.#live.delete(guest));
     return guest;

@@ -18,6 +18,8 @@ export class WebContainerRuntime implements ExerciseRuntime, Launcher {
     this.folders = this.#host.folders;
   }
 
+  readonly tier = null;
+
   get isolation(): string {
     return this.#host.isolation;
   }

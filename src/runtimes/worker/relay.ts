@@ -24,6 +24,7 @@ export class RelayRuntime implements ExerciseRuntime, Launcher {
   readonly #asked = new Map<number, Asked>();
   #starting: { done: Promise<void>; settle: (error?: RuntimeError) => void } | undefined;
   #steps: ((step: string) => void)[] = [];
+  readonly tier = null;
   #isolation = WORKER_ISOLATION;
   #lastGuest = 0;
   #closed = false;

@@ -9,6 +9,7 @@ export const WORKER_ISOLATION = "worker in a sandboxed frame";
 export class WorkerRuntime implements ExerciseRuntime, Launcher {
   readonly name = "worker";
   readonly isolation = WORKER_ISOLATION;
+  readonly tier = null;
   readonly provides = new Set<never>();
   readonly #host: FrameHost;
 

@@ -34,10 +34,11 @@ export async function runWork(
 
 /** The same runtime, which says when a guest is open: from then on it is the learner's program that takes time. */
 function tellingWhenOpen(runtime: ExerciseRuntime, opened: () => void): ExerciseRuntime {
-  const { name, isolation, provides } = runtime;
+  const { name, isolation, tier, provides } = runtime;
   return {
     name,
     isolation,
+    tier,
     provides,
     start: (signal, onStep) => runtime.start(signal, onStep),
     async open(job, signal) {
