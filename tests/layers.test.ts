@@ -149,7 +149,7 @@ function runsInNode(file: string): boolean {
 
 function sources(): string[] {
   const found: string[] = [];
-  for (const folder of ["src", "lessons", "exercises", "tests", "bench", "scripts"])
+  for (const folder of ["src", "lessons", "exercises", "decks", "tests", "bench", "scripts"])
     for (const entry of readdirSync(path.join(ROOT, folder), { recursive: true, withFileTypes: true })) {
       const file = path.relative(ROOT, path.join(entry.parentPath, entry.name));
       if (entry.isFile() && /\.(ts|mjs|astro)$/.test(file) && !/(^|\/)(node_modules|dist|corpus)\//.test(file))
