@@ -45,13 +45,15 @@ export interface Session {
   readonly items: readonly string[];
 }
 
+/** Run shows what the program says; Check holds the answer against the visible tests. Both are asked a confidence for. */
 export interface Attempt {
+  readonly did: "run" | "check";
   /** Milliseconds of the session's clock, pauses left out. */
   readonly at: number;
   readonly files: Files;
   /** 0.5 to 1: how sure the candidate was, asked before the run. */
   readonly confidence: number;
-  /** What the page saw, of the visible tests only: self-checked. Null where the run was stopped. */
+  /** What the page saw, of the visible tests only: self-checked. Null of a run, and of a check that was stopped. */
   readonly report: Report | null;
 }
 
@@ -69,9 +71,12 @@ export interface Answer {
 /** What happened when; without consent to a recording, only the clock's own. */
 export type LogEntry =
   | { readonly at: number; readonly what: "started" | "finished" | "time-up" }
-  /** `ms`: how long the clock stood. */
-  | { readonly at: number; readonly what: "paused"; readonly ms: number }
+  /** `ms`: how long the clock stood. closed: the page was not open, or its computer slept. */
+  | { readonly at: number; readonly what: "paused"; readonly ms: number; readonly by: "button" | "closed" }
+  /** Extra time that the candidate took; nobody asks why. `minutes`: all of it, so far. */
+  | { readonly at: number; readonly what: "extended"; readonly minutes: number }
   | { readonly at: number; readonly what: "opened"; readonly exercise: string }
+  /** `files`: only those that changed since the entry before. */
   | { readonly at: number; readonly what: "edited"; readonly exercise: string; readonly files: Files };
 
 /** The file that the candidate hands in. Whatever is in it was in the hands of the candidate. */
