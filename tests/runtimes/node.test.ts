@@ -7,7 +7,7 @@ import path from "node:path";
 import { describeConformance } from "@forkpoint/conformance/vitest";
 import { afterAll, describe, expect, it, test } from "vitest";
 import type { Outcome } from "../../src/runtimes/runtime.ts";
-import { processWithPermissions } from "../../src/runtimes/node/confinement.node.ts";
+import { type Confinement, nodeCommand, processWithPermissions } from "../../src/runtimes/node/confinement.node.ts";
 import { NodeRuntime, type NodeRuntimeOptions } from "../../src/runtimes/node/node-runtime.node.ts";
 import { nodeContract } from "./contract.ts";
 import { contractHost, LIMITS, pause, portErrorCode } from "./fixture.ts";
@@ -89,9 +89,8 @@ test("a guest has no real process, no environment and no code from strings", asy
 
 test("a guest started with no confinement of imports still has Node's permissions against it", async () => {
   // What a hole in everything above would find: the process itself, asked from outside.
-  const { guestCommand } = await import("../../src/runtimes/node/confinement.node.ts");
-  const folder = path.resolve(import.meta.dirname, "../../.build/vendor");
-  const { program, args } = guestCommand("unused", { reads: folder, writes: null }, 64);
+  const script = path.resolve(import.meta.dirname, "../../.build/vendor/unused");
+  const { program, args } = nodeCommand(process.execPath, script, null, 64);
   const attempt = `
     const seen = [];
     const { spawnSync } = process.getBuiltinModule("node:child_process");
@@ -105,13 +104,12 @@ test("a guest started with no confinement of imports still has Node's permission
 });
 
 test("a job's folder is all that its processes may write, and the folder of another job is not theirs to read", async () => {
-  const { guestCommand } = await import("../../src/runtimes/node/confinement.node.ts");
-  const vendor = path.resolve(import.meta.dirname, "../../.build/vendor");
+  const script = path.resolve(import.meta.dirname, "../../.build/vendor/unused");
   const base = realpathSync(mkdtempSync(path.join(tmpdir(), "forkpoint-test-")));
   const [own, other] = ["own", "other"].map((name) => path.join(base, name)) as [string, string];
   for (const folder of [own, other]) mkdirSync(folder);
   writeFileSync(path.join(other, "secret.txt"), "secret");
-  const { program, args } = guestCommand("unused", { reads: vendor, writes: own }, 64);
+  const { program, args } = nodeCommand(process.execPath, script, own, 64);
   expect(args.at(-1)).toBe("--folder");
   const attempt = `
     const fs = process.getBuiltinModule("node:fs");
@@ -128,7 +126,7 @@ test("a job's folder is all that its processes may write, and the folder of anot
     ])
       try { act(); seen.push("allowed"); } catch (error) { seen.push(error.code); }
     console.log(JSON.stringify(seen));`;
-  const flags = args.slice(0, args.indexOf("unused"));
+  const flags = args.slice(0, args.indexOf(script));
   const output = execFileSync(program, [...flags, "--eval", attempt], { encoding: "utf8", env: {}, cwd: own });
   rmSync(base, { recursive: true });
   expect(JSON.parse(output)).toEqual(["allowed", "allowed", ...Array.from({ length: 5 }, () => "ERR_ACCESS_DENIED")]);
@@ -172,11 +170,13 @@ test("memory outside of the heap counts as well", async () => {
 
 test("nothing of a guest is left when its runtime is disposed of", async () => {
   const commands: string[] = [];
-  const confinement = {
+  const confinement: Confinement = {
+    ...processWithPermissions,
     name: "counted",
-    confine(...[command, reach]: Parameters<typeof processWithPermissions.confine>) {
+    async command(reach, memoryMb) {
+      const command = await processWithPermissions.command(reach, memoryMb);
       commands.push(command.args.join(" "));
-      return processWithPermissions.confine(command, reach);
+      return command;
     },
   };
   const runtime = new NodeRuntime({ spares: 2, confinement, heapMb: 77 });

@@ -9,8 +9,13 @@ import type { Folders } from "../open-guest.ts";
 const REMOVE = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
 
 export class JobFolders implements Folders {
+  readonly #onRemove: (folder: string) => void;
   #base: string | undefined;
   readonly #made = new Map<string, string>();
+
+  constructor(onRemove: (folder: string) => void) {
+    this.#onRemove = onRemove;
+  }
 
   async make(name: string): Promise<string> {
     const known = this.#made.get(name);
@@ -31,7 +36,10 @@ export class JobFolders implements Folders {
   async remove(name: string): Promise<void> {
     const folder = this.#made.get(name);
     this.#made.delete(name);
-    if (folder !== undefined) await rm(folder, REMOVE);
+    if (folder !== undefined) {
+      this.#onRemove(folder);
+      await rm(folder, REMOVE);
+    }
     if (this.#made.size === 0) this.removeAll();
   }
 

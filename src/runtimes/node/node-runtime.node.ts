@@ -34,7 +34,7 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
   readonly #sparesWanted: number;
   readonly #heapMb: number;
   readonly #live = new Set<GuestProcess>();
-  readonly #folders = new JobFolders();
+  readonly #folders = new JobFolders((folder) => this.#confinement.forget?.(folder));
   readonly folders: Folders = this.#folders;
   #spares: Promise<GuestProcess>[] = [];
   #closed = false;
@@ -81,13 +81,18 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
     this.#spares = [];
     await Promise.allSettled(spares.map((spare) => spare.then((guest) => guest.kill())));
     await Promise.all([...this.#live].map((guest) => guest.kill()));
-    this.#folders.removeAll();
+    this.#end();
   }
 
   readonly #killAll = (): void => {
     for (const guest of this.#live) void guest.kill();
-    this.#folders.removeAll();
+    this.#end();
   };
+
+  #end(): void {
+    this.#folders.removeAll();
+    this.#confinement.close?.();
+  }
 
   async #take(signal: AbortSignal): Promise<GuestProcess> {
     for (let spare = this.#spares.shift(); spare; spare = this.#spares.shift()) {
