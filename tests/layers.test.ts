@@ -18,7 +18,7 @@ interface Import {
 const MAY: Readonly<Record<string, { run: readonly string[]; types?: readonly string[] }>> = {
   "src/conformance": { run: [], types: ["@langchain/"] },
   "src/savers": { run: ["sql.js", "@langchain/langgraph-checkpoint", "@langchain/core"] },
-  "src/course": { run: ["zod", "yaml", "satteri"], types: ["@forkpoint/conformance"] },
+  "src/course": { run: ["zod", "yaml", "satteri", "yauzl"], types: ["@forkpoint/conformance"] },
   "src/compile": { run: ["src/course", "acorn", "sucrase"], types: ["src/guest"] },
   "src/port": { run: [] },
   "src/guest": {
@@ -44,7 +44,10 @@ const MAY: Readonly<Record<string, { run: readonly string[]; types?: readonly st
     ],
     types: ["src/guest"],
   },
-  "src/results": { run: ["src/course", "jose", "canonicalize"], types: ["@forkpoint/conformance"] },
+  "src/results": {
+    run: ["src/course", "src/grading/clean-text", "jose", "canonicalize", "zod"],
+    types: ["@forkpoint/conformance"],
+  },
   "src/interview": { run: ["src/course", "zod"], types: ["@forkpoint/conformance"] },
   "src/similarity": { run: ["src/course", "@dodona/dolos-core", "js-tokens"], types: ["@forkpoint/conformance"] },
   exercises: { run: [], types: ["@forkpoint/conformance", "@langchain/"] },
