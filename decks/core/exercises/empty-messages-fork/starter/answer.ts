@@ -1,0 +1,2 @@
+// The form writes this file: call → which nodes run.
+export const answer = {};
