@@ -6,7 +6,8 @@ import type { ConformanceTest } from "@forkpoint/conformance";
 import type { ExerciseFolder, Fingerprint, Report } from "../src/course/model.ts";
 import { checkSubmission, type SubmissionCheck } from "../src/grading/check-submission.ts";
 import type { Kernel } from "../src/grading/kernel.ts";
-import { NodeRuntime } from "../src/runtimes/node/node-runtime.node.ts";
+import { openTier } from "../src/runtimes/node/tiers.node.ts";
+import type { ExerciseRuntime } from "../src/runtimes/runtime.ts";
 
 export const REPOSITORY = path.resolve(import.meta.dirname, "..");
 
@@ -30,8 +31,9 @@ export async function loadTests(exercise: ExerciseFolder): Promise<ExerciseTests
   return { visible: await load(exercise.tests.visible), hidden: await load(exercise.tests.hidden) };
 }
 
-export function nodeRuntime(): NodeRuntime {
-  return new NodeRuntime();
+/** In the strong tier, as strangers are graded. Where the machine has none, opening a guest fails and says so. */
+export function nodeRuntime(): ExerciseRuntime {
+  return openTier("strong");
 }
 
 export type CheckOptions = Pick<SubmissionCheck, "exercise" | "tests" | "files" | "runtime"> & Partial<SubmissionCheck>;
