@@ -18,9 +18,11 @@ const State = Annotation.Root({
 });
 
 export function buildBoard(saver: BaseCheckpointSaver): Pregel<any, any> {
-  return new StateGraph(State)
+  // The builder's types are of no use here: one type of graph is enough.
+  const graph: any = new StateGraph(State);
+  return graph
     .addNode("work", () => ({}))
     .addEdge(START, "work")
     .addEdge("work", END)
-    .compile({ checkpointer: saver }) as Pregel<any, any>;
+    .compile({ checkpointer: saver });
 }
