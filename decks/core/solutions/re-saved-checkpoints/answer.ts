@@ -1,0 +1,16 @@
+// What put does not carry: the writes that wait at the newest checkpoint, and who the parent of each one was.
+import type { Shop } from "./shop.ts";
+
+/** Brings the thread to where a copy by put alone goes on otherwise. */
+export async function breakIt({ app, failing }: Shop, thread: string): Promise<void> {
+  failing.add("charge");
+  await app.invoke({ log: ["three mugs"] }, { configurable: { thread_id: thread } }).catch(() => {});
+}
+
+/** What a finished thread shows that a copy by put alone has lost: text or plain data. */
+export async function look(app: Shop["app"], thread: string): Promise<unknown> {
+  const parents: boolean[] = [];
+  for await (const { parentConfig } of app.getStateHistory({ configurable: { thread_id: thread } }))
+    parents.push(parentConfig !== undefined);
+  return parents;
+}
