@@ -1,6 +1,6 @@
 // File names for authors. An author's name is whatever somebody called a folder; what we write is not.
 
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|results|summary)$/i;
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|results|summary|batch)$/i;
 
 /** Gives each author a name of its own, without extension; case-insensitive file systems keep them apart, too. */
 export function fileNames(): (author: string) => string {

@@ -1,5 +1,7 @@
 // What a graded folder looks like as a table and as a page of text.
 import type { Report } from "../course/model.ts";
+import type { BatchFacts } from "./grade-batch.ts";
+import { TIER_MEANS } from "./grade-tier.ts";
 import { printable } from "./terminal.ts";
 
 export interface Graded {
@@ -12,11 +14,7 @@ export interface Graded {
   readonly report: Report | null;
 }
 
-export interface GradedFolder {
-  readonly exercise: string;
-  readonly seed: string;
-  readonly pins: Readonly<Record<string, string>>;
-  readonly isolation: string;
+export interface GradedFolder extends BatchFacts {
   readonly graded: readonly Graded[];
 }
 
@@ -39,7 +37,7 @@ export function tableOf({ graded }: GradedFolder, testIds: readonly string[]): (
   ];
 }
 
-export function summarise({ exercise, seed, pins, isolation, graded }: GradedFolder): string[] {
+export function summarise({ exercise, seed, pins, tier, isolation, pack, graded }: GradedFolder): string[] {
   const judged = graded.flatMap(({ report }) => (report?.score ? [report] : []));
   const complete = judged.filter(({ score }) => score!.earned === score!.possible).length;
   const refused = graded.filter((one) => one.refused !== null);
@@ -47,6 +45,8 @@ export function summarise({ exercise, seed, pins, isolation, graded }: GradedFol
   return [
     "",
     `${exercise}: ${graded.length} submissions, ${complete} complete, ${refused.length} refused`,
+    `${tier} tier: ${TIER_MEANS[tier]}`,
+    ...(pack === null ? [] : [`verified mode, with pack ${pack}`]),
     `seed ${seed}; guests: ${isolation}; ${Object.entries(pins)
       .map(([name, version]) => `${name} ${version}`)
       .join(", ")}`,

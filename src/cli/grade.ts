@@ -1,139 +1,108 @@
-// `forkpoint grade`: judges a folder of submissions. One report for each author, a table, a summary; whatever one submission does, the others are graded.
-import { randomBytes } from "node:crypto";
-import { mkdir, stat, writeFile } from "node:fs/promises";
+// `forkpoint grade`: judges submissions that others sent. One report for each author, a table, a summary; whatever one submission
+// does, the others are graded, and what is graded stays graded when the command is stopped and given again.
+import { mkdir, stat } from "node:fs/promises";
 import path from "node:path";
-import type { ExerciseFolder } from "../course/model.ts";
-import { readSubmissions, type RefusedSubmission, type Submission } from "../course/read-submissions.node.ts";
-import { checkSubmission } from "../grading/check-submission.ts";
-import type { Kernel } from "../grading/kernel.ts";
-import { NodeRuntime } from "../runtimes/node/node-runtime.node.ts";
-import type { ExerciseRuntime } from "../runtimes/runtime.ts";
+import { readSubmissions, type Submissions } from "../course/read-submissions.node.ts";
+import { Refusal } from "../course/submission.ts";
+import { openTier } from "../runtimes/node/tiers.node.ts";
 import { csv } from "./csv.ts";
 import { fileNames } from "./file-names.ts";
-import { type Graded, summarise, tableOf } from "./grade-summary.ts";
-import {
-  type ExerciseTests,
-  loadTests,
-  openExercise,
-  readFingerprints,
-  readKernel,
-  UsageError,
-} from "./open-course.ts";
+import { gradeAll } from "./grade-all.ts";
+import { Batch, seedBefore } from "./grade-batch.ts";
+import type { Grading, Named } from "./grade-one.ts";
+import { chooseSeed, openSubject, type Subject, type SubjectOptions } from "./grade-subject.ts";
+import { type Graded, type GradedFolder, summarise, tableOf } from "./grade-summary.ts";
+import { chooseTier, refuseUnmetNeeds, TIER_MEANS, type TierWish } from "./grade-tier.ts";
+import { lockFolder } from "./lock-folder.ts";
+import { readKernel, UsageError } from "./open-course.ts";
 import { type Output, printable } from "./terminal.ts";
-import { timeLeft } from "./time-left.ts";
+import { removeUnfinished, writeWhole } from "./write-whole.ts";
 
-export interface GradeOptions {
-  readonly course: string;
-  readonly folder: string;
-  readonly exercise: string;
+export interface GradeOptions extends SubjectOptions, TierWish {
+  /** A folder or a zip archive. */
+  readonly from: string;
   readonly out: string;
   readonly jobs: number;
-  /** The same for every submission; drawn when it is not given. */
+  /** The same for every submission; null = that of the batch before in `out`, or drawn. */
   readonly seed: string | null;
+  /** Start over, whatever is in `out`. */
+  readonly fresh: boolean;
   readonly json: boolean;
-  readonly signal: AbortSignal;
 }
 
 /** 0: every submission has a report. 1: the course or this machine is to blame for one that has none. */
 export async function grade(options: GradeOptions, out: Output): Promise<number> {
-  const exercise = await openExercise(options.course, options.exercise);
-  await refuseFolders(options);
-  const tests = await loadTests(exercise);
+  await refusePlaces(options);
+  const subject = await openSubject(options);
   const kernel = await readKernel();
-  const fingerprints = (await readFingerprints(exercise)) ?? [];
-  const seed = options.seed ?? randomBytes(6).toString("hex");
-  const { submissions, skipped } = await readSubmissions(options.folder, exercise);
-  if (submissions.length === 0)
-    throw new UsageError(`${options.folder} has no submissions: it should hold one folder for each author`);
-  await mkdir(options.out, { recursive: true });
+  const tier = await chooseTier(options, out);
+  if (tier === null) return 1;
+  await using runtime = openTier(tier, { spares: options.jobs });
+  refuseUnmetNeeds(subject.exercise, runtime);
+  const { submissions, skipped } = await readAll(options.from, subject);
 
-  await using runtime = new NodeRuntime({ spares: options.jobs });
-  const grading: Grading = { ...options, exercise, tests, kernel, runtime, seed, fingerprints };
-  if (!options.json) {
-    out.line(`${submissions.length} submissions for ${exercise.id}, seed ${seed}, guests: ${runtime.isolation}`);
-    for (const name of skipped) out.note(`left out: ${printable(name)} is no submission`);
-  }
-  const graded = await gradeAll(submissions, grading, out);
-  const results = { exercise: exercise.id, seed, pins: kernel.pins, isolation: runtime.isolation, graded };
-  await writeFile(path.join(options.out, "results.csv"), csv(tableOf(results, exerciseTestIds(tests))));
-  await writeFile(path.join(options.out, "summary.txt"), `${summarise(results).join("\n")}\n`);
+  await mkdir(options.out, { recursive: true });
+  using _lock = lockFolder(options.out);
+  await removeUnfinished(options.out);
+  const { exercise, hashes, pack } = subject;
+  const before = options.fresh ? null : await seedBefore(options.out, exercise.id, pack?.id ?? null);
+  const seed = chooseSeed(pack, options.seed, before);
+  const facts = {
+    ...({ format: 1, exercise: exercise.id, hashes, pack: pack?.id ?? null, seed: seed.shown } as const),
+    ...{ pins: kernel.pins, tier, isolation: runtime.isolation },
+  };
+  const batch = await Batch.open(options.out, facts);
+  if (!options.json) announce(facts, submissions.length, skipped, out);
+
+  const { fresh, signal } = options;
+  const grading: Grading = { subject, kernel, runtime, seed, batch, fresh, sign: null, signal };
+  const graded = await gradeAll(named(submissions), grading, { jobs: options.jobs, quiet: options.json }, out);
+  const results = { ...facts, graded };
+  await writeTables(options.out, results, subject);
   if (options.json) out.line(JSON.stringify(results, null, 2));
   else for (const line of summarise(results)) out.line(line);
   options.signal.throwIfAborted();
+  return exitCode(graded);
+}
+
+/** In the order of the submissions; each has a file of its own. */
+function named(submissions: Submissions["submissions"]): readonly Named[] {
+  const names = fileNames();
+  return submissions.map((submission) => ({ submission, file: `${names(submission.author)}.json` }));
+}
+
+function announce(facts: Omit<GradedFolder, "graded">, count: number, skipped: readonly string[], out: Output): void {
+  const { tier, isolation, exercise, seed, pack } = facts;
+  const { warn, bold } = out.paint;
+  out.line(`${bold(`${tier} tier`)}: ${tier === "trust-me" ? warn(TIER_MEANS[tier]) : TIER_MEANS[tier]}`);
+  if (pack !== null) out.line(`verified mode, with pack ${pack}: reports say which rules passed and nothing else`);
+  out.line(`${count} submissions for ${exercise}, seed ${seed}, guests: ${isolation}`);
+  for (const name of skipped) out.note(`left out: ${printable(name)} is no submission`);
+}
+
+async function writeTables(folder: string, results: GradedFolder, { tests }: Subject): Promise<void> {
+  const ids = [...tests.visible, ...tests.hidden].map(({ id }) => id);
+  await writeWhole(path.join(folder, "results.csv"), csv(tableOf(results, ids)));
+  await writeWhole(path.join(folder, "summary.txt"), `${summarise(results).join("\n")}\n`);
+}
+
+function exitCode(graded: readonly Graded[]): number {
   return graded.some(({ report }) => report?.score === null) ? 1 : 0;
 }
 
-interface Grading extends Omit<GradeOptions, "exercise" | "seed"> {
-  readonly exercise: ExerciseFolder;
-  readonly tests: ExerciseTests;
-  readonly kernel: Kernel;
-  readonly runtime: ExerciseRuntime;
-  readonly seed: string;
-  readonly fingerprints: NonNullable<Awaited<ReturnType<typeof readFingerprints>>>;
+async function readAll(from: string, { exercise }: Subject): Promise<Submissions> {
+  const read = await readSubmissions(from, exercise).catch((error: unknown) => {
+    throw error instanceof Refusal ? new UsageError(`${from}: ${error.message}`) : error;
+  });
+  if (read.submissions.length > 0) return read;
+  throw new UsageError(`${from} has no submissions: it should hold one folder for each author`);
 }
 
-/** In the order of the submissions, `jobs` at a time. When it is stopped, what was graded so far is kept. */
-async function gradeAll(
-  submissions: readonly (Submission | RefusedSubmission)[],
-  grading: Grading,
-  out: Output,
-): Promise<readonly Graded[]> {
-  const names = fileNames();
-  const waiting = submissions.map((submission, index) => ({ submission, index, name: names(submission.author) }));
-  const graded: Graded[] = [];
-  const left = timeLeft(submissions.length);
-  const work = async () => {
-    for (let next = waiting.shift(); next && !grading.signal.aborted; next = waiting.shift()) {
-      const one = await gradeOne(next.submission, next.name, grading).catch((error: unknown) => {
-        if (grading.signal.aborted) return null;
-        throw error;
-      });
-      if (!one) return;
-      graded[next.index] = one;
-      const done = left.done();
-      if (!grading.json) out.note(`${done.count} ${describe(one)}`);
-      out.progress(`${done.count}  ${done.left}`);
-    }
-  };
-  await Promise.all(Array.from({ length: grading.jobs }, work));
-  out.progress("");
-  return graded.filter(Boolean);
-}
-
-async function gradeOne(submission: Submission | RefusedSubmission, name: string, grading: Grading): Promise<Graded> {
-  // Names and notes are somebody else's words, here and in every file that is written.
-  const author = printable(submission.author);
-  const file = `${name}.json`;
-  if ("refused" in submission) {
-    const refused = printable(submission.refused);
-    await writeReport(grading.out, file, { author, refused });
-    return { author, file, refused, notes: [], report: null };
-  }
-  const notes = submission.notes.map((note) => printable(note));
-  const report = await checkSubmission({ ...grading, author, files: submission.files });
-  await writeReport(grading.out, file, { ...report, notes });
-  return { author, file, refused: null, notes, report };
-}
-
-async function writeReport(folder: string, file: string, report: object): Promise<void> {
-  await writeFile(path.join(folder, file), `${JSON.stringify(report, null, 2)}\n`);
-}
-
-function describe({ author, refused, report }: Graded): string {
-  if (refused !== null) return `${printable(author, 60)}: refused, ${printable(refused)}`;
-  const { score, problem } = report!;
-  const points = score ? `${score.earned} of ${score.possible}` : "not judged";
-  return `${printable(author, 60)}: ${points}${problem ? `, ${printable(problem.message)}` : ""}`;
-}
-
-function exerciseTestIds({ visible, hidden }: ExerciseTests): string[] {
-  return [...visible, ...hidden].map(({ id }) => id);
-}
-
-async function refuseFolders({ folder, out }: GradeOptions): Promise<void> {
-  const there = await stat(folder).catch(() => null);
-  if (!there?.isDirectory()) throw new UsageError(`${folder} is no folder`);
-  const inside = path.relative(path.resolve(folder), path.resolve(out));
+async function refusePlaces({ from, out }: GradeOptions): Promise<void> {
+  const there = await stat(from).catch(() => null);
+  if (!there?.isDirectory() && !(there?.isFile() && /\.zip$/i.test(from)))
+    throw new UsageError(`${from} is no folder and no zip archive`);
+  const inside = path.relative(path.resolve(from), path.resolve(out));
   // Reports in there would be taken for submissions the next time.
   if (inside === "" || !(inside.startsWith("..") || path.isAbsolute(inside)))
     throw new UsageError(`--out ${out} lies among the submissions: choose another folder`);

@@ -5,15 +5,17 @@ export interface TimeLeft {
   done(): { readonly count: string; readonly left: string };
 }
 
-export function timeLeft(total: number, now: () => number = () => performance.now()): TimeLeft {
+/** `before`: how many of them were done before this began; they say nothing about its pace. */
+export function timeLeft(total: number, before = 0, now: () => number = () => performance.now()): TimeLeft {
   const started = now();
   let finished = 0;
   return {
     done() {
       finished += 1;
-      const count = `[${String(finished).padStart(String(total).length)}/${total}]`;
-      const seconds = Math.round(((now() - started) / finished / 1000) * (total - finished));
-      return { count, left: finished === total ? "done" : `about ${inWords(seconds)} left` };
+      const inAll = before + finished;
+      const count = `[${String(inAll).padStart(String(total).length)}/${total}]`;
+      const seconds = Math.round(((now() - started) / finished / 1000) * (total - inAll));
+      return { count, left: inAll === total ? "done" : `about ${inWords(seconds)} left` };
     },
   };
 }

@@ -1,42 +1,62 @@
-// A folder of submissions: one sub-folder for each author, or one file for each where the exercise has a single file to edit.
-// The names, links and sizes in there are whatever somebody sent. Only the exercise's own files are opened, and no link is followed.
+// A folder of submissions, or one zip archive of them: for each author a sub-folder, an archive, or one file where the exercise
+// has a single file to edit. The names, links and sizes in there are whatever somebody sent. Only the exercise's own files are
+// opened, no link is followed, nothing is unpacked to disk, and no program of a repository in there is run.
 import type { Dirent } from "node:fs";
-import { constants, lstat, open, opendir, realpath } from "node:fs/promises";
+import { lstat, opendir, realpath } from "node:fs/promises";
 import path from "node:path";
-import type { Exercise, Files } from "./model.ts";
-import { decodeText, MAX_FILE_BYTES } from "./read-text.node.ts";
+import type { Exercise } from "./model.ts";
+import { readOwnBytes, readOwnText } from "./read-own-bytes.node.ts";
+import {
+  isSource,
+  isZip,
+  MAX_BATCH_ZIP_BYTES,
+  MAX_ZIP_BYTES,
+  readAuthorZip,
+  readBatchZip,
+  withoutEnding,
+} from "./read-zipped.node.ts";
+import {
+  isOdd,
+  noteOnFile,
+  oddName,
+  orRefused,
+  Refusal,
+  type RefusedSubmission,
+  type Submission,
+  submissionOf,
+  type Wanted,
+  wantedOf,
+} from "./submission.ts";
 
-export interface Submission {
-  /** The name of the folder or file, as it is: clean it before it is shown. */
-  readonly author: string;
-  readonly files: Files;
-  /** Harmless things that were left out. */
-  readonly notes: readonly string[];
-}
+export type { RefusedSubmission, Submission } from "./submission.ts";
 
-export interface RefusedSubmission {
-  readonly author: string;
-  /** Why nothing of it was taken. */
-  readonly refused: string;
-}
-
-export interface SubmissionsFolder {
+export interface Submissions {
   /** In alphabetical order of their authors. */
   readonly submissions: readonly (Submission | RefusedSubmission)[];
-  /** Entries of the folder that are no submission. */
+  /** Entries that are no submission. */
   readonly skipped: readonly string[];
 }
 
 /** More entries than this in one folder is no submission of a few files. */
 const MAX_ENTRIES = 500;
-const MAX_NOTES = 20;
 
-/** Throws `Error` when the folder itself cannot be read. */
-export async function readSubmissions(folder: string, exercise: Exercise): Promise<SubmissionsFolder> {
-  const editable = Object.keys(exercise.starter).filter((name) => !exercise.given.includes(name));
-  // Run's file is there for trying things out, and need not be handed in.
-  const asked = editable.filter((name) => name !== exercise.run || name === exercise.entry);
-  const single = asked.length === 1 ? asked[0]! : null;
+/**
+ * `from`: a folder or a zip archive. Throws what the disk says when it cannot be read, and `Refusal` when it is an archive that
+ * cannot be taken.
+ */
+export async function readSubmissions(from: string, exercise: Exercise): Promise<Submissions> {
+  const wanted = wantedOf(exercise);
+  // Whoever grades named it, so that it may be a link; nothing in it may.
+  const at = await realpath(from);
+  const { submissions, skipped } = (await lstat(at)).isFile()
+    ? await readBatchZip(await readOwnBytes(path.dirname(at), path.basename(at), MAX_BATCH_ZIP_BYTES), wanted)
+    : await readBatchFolder(at, wanted);
+  const byAuthor = (a: { author: string }, b: { author: string }) =>
+    a.author < b.author ? -1 : a.author > b.author ? 1 : 0;
+  return { submissions: refuseTwins([...submissions].sort(byAuthor)), skipped };
+}
+
+async function readBatchFolder(folder: string, wanted: Wanted): Promise<Submissions> {
   const submissions: (Submission | RefusedSubmission)[] = [];
   const skipped: string[] = [];
   for (const { name } of await entriesOf(folder, Infinity)) {
@@ -44,15 +64,13 @@ export async function readSubmissions(folder: string, exercise: Exercise): Promi
     const stat = await lstat(at);
     if (stat.isSymbolicLink()) submissions.push({ author: name, refused: "it is a link" });
     else if (name.startsWith(".")) skipped.push(name);
-    else if (stat.isDirectory())
-      submissions.push(await orRefused(name, () => readFolder(name, at, exercise, editable)));
-    else if (single && name.endsWith(".ts") && !name.endsWith(".d.ts"))
-      submissions.push(await orRefused(authorOf(name), () => readSingle(name, folder, single)));
+    else if (stat.isDirectory()) submissions.push(await orRefused(name, () => readFolder(name, at, wanted)));
+    else if (isZip(name)) submissions.push(await orRefused(withoutEnding(name), () => readZip(name, folder, wanted)));
+    else if (wanted.single && isSource(name))
+      submissions.push(await orRefused(withoutEnding(name), () => readSingle(name, folder, wanted.single!)));
     else skipped.push(name);
   }
-  const byAuthor = (a: { author: string }, b: { author: string }) =>
-    a.author < b.author ? -1 : a.author > b.author ? 1 : 0;
-  return { submissions: refuseTwins(submissions.sort(byAuthor)), skipped };
+  return { submissions, skipped };
 }
 
 /** The folder `ada` and the file `ada.ts` are two submissions of one author: the first one counts. */
@@ -64,78 +82,40 @@ function refuseTwins(sorted: readonly (Submission | RefusedSubmission)[]) {
   );
 }
 
-class Refusal extends Error {}
-
-/** A submission that cannot be read is its own problem, never the batch's. */
-async function orRefused(author: string, read: () => Promise<Submission>): Promise<Submission | RefusedSubmission> {
-  try {
-    return await read();
-  } catch (error) {
-    if (error instanceof Refusal) return { author, refused: error.message };
-    const { code } = error as NodeJS.ErrnoException;
-    if (code) return { author, refused: `it could not be read (${code})` };
-    throw error;
-  }
-}
-
 async function readSingle(name: string, folder: string, file: string): Promise<Submission> {
-  return { author: authorOf(name), files: { [file]: await readOwnFile(folder, name) }, notes: [] };
+  return submissionOf(withoutEnding(name), { [file]: await readOwnText(folder, name) }, []);
 }
 
-function authorOf(name: string): string {
-  return name.replace(/\.ts$/, "");
+async function readZip(name: string, folder: string, wanted: Wanted, author = withoutEnding(name)) {
+  return readAuthorZip(author, await readOwnBytes(folder, name, MAX_ZIP_BYTES), wanted);
 }
 
-async function readFolder(
-  author: string,
-  folder: string,
-  exercise: Exercise,
-  editable: readonly string[],
-): Promise<Submission> {
+async function readFolder(author: string, folder: string, wanted: Wanted): Promise<Submission> {
   const files: Record<string, string> = {};
   const notes: string[] = [];
+  const archives: string[] = [];
   await walk("");
-  const more = notes.length - MAX_NOTES;
-  return { author, files, notes: more > 0 ? [...notes.slice(0, MAX_NOTES), `and ${more} more`] : notes };
+  // A platform makes a folder for each author, and an author of several files hands in an archive.
+  if (Object.keys(files).length === 0 && archives.length === 1) return readZip(archives[0]!, folder, wanted, author);
+  return submissionOf(author, files, notes);
 
   async function walk(below: string): Promise<void> {
     for (const entry of await entriesOf(path.join(folder, below), MAX_ENTRIES)) {
       const name = below + entry.name;
-      if (/[\\\p{Cc}\p{Cf}]/u.test(entry.name)) throw new Refusal(`it has an odd file name: ${JSON.stringify(name)}`);
+      if (isOdd(entry.name)) throw oddName(name);
       const stat = await lstat(path.join(folder, name));
       if (stat.isSymbolicLink()) throw new Refusal(`${name} is a link`);
       if (stat.isDirectory()) {
-        if (editable.some((file) => file.startsWith(`${name}/`))) await walk(`${name}/`);
+        if (wanted.editable.some((file) => file.startsWith(`${name}/`))) await walk(`${name}/`);
         else if (!entry.name.startsWith(".")) notes.push(`the folder ${name} is not part of the exercise`);
       } else if (!stat.isFile()) throw new Refusal(`${name} is not a regular file`);
-      else if (editable.includes(name)) files[name] = await readOwnFile(folder, name);
-      else if (exercise.given.includes(name)) notes.push(`${name} is given; the exercise's own is used`);
-      else if (!entry.name.startsWith(".")) notes.push(noteOnExtra(name, editable));
+      else if (wanted.editable.includes(name)) files[name] = await readOwnText(folder, name);
+      else {
+        if (below === "" && isZip(name)) archives.push(name);
+        const note = noteOnFile(name, wanted);
+        if (note) notes.push(note);
+      }
     }
-  }
-}
-
-function noteOnExtra(name: string, editable: readonly string[]): string {
-  const meant = editable.find((file) => file.toLowerCase() === name.toLowerCase());
-  return meant ? `${name} is not read: the file is called ${meant}` : `${name} is not part of the exercise`;
-}
-
-async function readOwnFile(folder: string, name: string): Promise<string> {
-  // O_NOFOLLOW for the last part of the path, the comparison for those before it: a link put there after lstat is not followed either.
-  const file = await open(path.join(folder, name), constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK);
-  try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw new Refusal(`${name} is not a regular file`);
-    if (stat.size > MAX_FILE_BYTES) throw new Refusal(`${name} is larger than ${MAX_FILE_BYTES / 1024} KiB`);
-    if ((await realpath(path.join(folder, name))) !== path.join(await realpath(folder), name))
-      throw new Refusal(`${name} leads out of the submission`);
-    const bytes = new Uint8Array(stat.size);
-    const { bytesRead } = await file.read(bytes, 0, stat.size, 0);
-    const text = decodeText(bytes.subarray(0, bytesRead));
-    if ("refused" in text) throw new Refusal(`${name} ${text.refused}`);
-    return text.text;
-  } finally {
-    await file.close();
   }
 }
 

@@ -1,36 +1,9 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readdir, symlink } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import type { Report } from "../../src/course/model.ts";
-import { copyCourse, FIXTURES } from "../fixture-course.ts";
-import { run, type RunIn } from "./capture.ts";
-
-const SOLUTION = path.join(FIXTURES, "solutions/tiny-saver/saver.ts");
-const MUTANT = path.join(FIXTURES, "exercises/tiny-saver/mutants/drops-writes.ts");
-
-async function workshop() {
-  const root = await mkdtemp(path.join(tmpdir(), "forkpoint-grade-"));
-  const submissions = path.join(root, "submissions");
-  const reports = path.join(root, "reports");
-  await mkdir(submissions);
-  return {
-    submissions,
-    reports,
-    async add(author: string, source: string) {
-      await mkdir(path.join(submissions, author));
-      await cp(source, path.join(submissions, author, "saver.ts"));
-    },
-    async write(author: string, text: string) {
-      await mkdir(path.join(submissions, author));
-      await writeFile(path.join(submissions, author, "saver.ts"), text);
-    },
-    read: (file: string) => readFile(path.join(reports, file), "utf8"),
-    grade: (more: string[] = [], runIn: RunIn = {}) =>
-      run(["grade", submissions, "--exercise", "tiny-saver", "--out", reports, "--course", FIXTURES, ...more], runIn),
-    [Symbol.asyncDispose]: () => rm(root, { recursive: true, force: true }),
-  };
-}
+import { copyCourse } from "../fixture-course.ts";
+import { MUTANT, SOLUTION, workshop } from "./workshop.ts";
 
 test("good, wrong, broken, hostile and refused submissions are all graded in one batch", async () => {
   await using shop = await workshop();
@@ -42,7 +15,9 @@ test("good, wrong, broken, hostile and refused submissions are all graded in one
   const { code, stdout, stderr } = await shop.grade(["--seed", "s"]);
   expect(code).toBe(0);
   expect((await readdir(shop.reports)).sort()).toEqual([
+    ".lock",
     "ada.json",
+    "batch.json",
     "bob.json",
     "cyd.json",
     "eve-31m.json",
@@ -52,7 +27,9 @@ test("good, wrong, broken, hostile and refused submissions are all graded in one
   ]);
   const ada = JSON.parse(await shop.read("ada.json")) as Report;
   expect(ada).toMatchObject({ author: "ada", seed: "s", score: { earned: 12, possible: 12 }, problem: null });
-  expect(ada.made).toMatchObject({ host: "node", isolation: expect.stringMatching(/process/) });
+  const { tier, isolation } = ada.made;
+  expect(ada.made.host).toBe("node");
+  expect(["strong", "portable"]).toContain(tier);
   expect(JSON.parse(await shop.read("mallory.json"))).toEqual({ author: "mallory", refused: "it is a link" });
 
   const rows = (await shop.read("results.csv")).trimEnd().split("\r\n");
@@ -65,7 +42,9 @@ test("good, wrong, broken, hostile and refused submissions are all graded in one
     `"mallory" "refused" "" "" ""`,
   ]);
   expect(stdout).toContain("tiny-saver: 5 submissions, 1 complete, 1 refused");
-  expect(stdout).toMatch(/guests: process/);
+  expect(stdout.split("\n")[0]).toMatch(new RegExp(`^${tier} tier: a submission `));
+  expect(stdout).toContain(`guests: ${isolation}`);
+  expect(await shop.read("summary.txt")).toMatch(new RegExp(`${tier} tier: a submission `));
   expect(await shop.read("summary.txt")).toContain("1  drops-writes");
   expect(stderr).toContain("bob: 11 of 12");
   expect(stdout + stderr).not.toContain("\u001b");

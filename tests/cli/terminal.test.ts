@@ -70,11 +70,19 @@ test("authors get file names that are plain, distinct and never ours", () => {
 
 test("what is left is told at the pace so far", () => {
   let now = 0;
-  const left = timeLeft(12, () => now);
+  const left = timeLeft(12, 0, () => now);
   now = 10_000;
   expect(left.done()).toEqual({ count: "[ 1/12]", left: "about 2 min left" });
   now = 20_000;
   expect(left.done().left).toBe("about 2 min left");
   for (let i = 0; i < 9; i++) left.done();
+  expect(left.done()).toEqual({ count: "[12/12]", left: "done" });
+});
+
+test("what was done before counts for how far it is, and not for the pace", () => {
+  let now = 0;
+  const left = timeLeft(12, 10, () => now);
+  now = 30_000;
+  expect(left.done()).toEqual({ count: "[11/12]", left: "about 30 s left" });
   expect(left.done()).toEqual({ count: "[12/12]", left: "done" });
 });

@@ -1,22 +1,45 @@
+import { type Command, Option } from "commander";
 import { type AddCommand, wholeNumber } from "../command.ts";
 import { COURSE_OPTION } from "../open-course.ts";
 
+interface Given {
+  readonly exercise?: string;
+  readonly pack?: string;
+  readonly out: string;
+  readonly jobs: number;
+  readonly seed?: string;
+  readonly tier?: "strong" | "portable";
+  readonly iTrustTheseFiles: boolean;
+  readonly fresh: boolean;
+  readonly json: boolean;
+  readonly course: string;
+}
+
 export const addGrade: AddCommand = (program, { out, signal, end }) => {
-  program
-    .command("grade")
-    .description("judge a folder of submissions: one folder for each author")
-    .argument("<folder>", "the submissions")
-    .requiredOption("--exercise <id>", "which exercise they answer")
-    .requiredOption("--out <folder>", "where the reports go")
-    .option("--jobs <count>", "how many at a time", wholeNumber(1, 64), 2)
-    .option("--seed <text>", "for the random data of the tests; drawn when not given")
-    .option("--json", "one JSON document instead of text", false)
-    .option(...COURSE_OPTION)
-    .action(
-      async (
-        folder: string,
-        options: { exercise: string; out: string; jobs: number; seed?: string; json: boolean; course: string },
-      ) =>
-        end(await (await import("../grade.ts")).grade({ ...options, folder, seed: options.seed ?? null, signal }, out)),
-    );
+  options(program.command("grade")).action(async (from: string, given: Given) => {
+    const { exercise = null, pack = null, seed = null, tier = null, iTrustTheseFiles: trustsFiles } = given;
+    const { grade } = await import("../grade.ts");
+    end(await grade({ ...given, from, exercise, pack, seed, tier, trustsFiles, signal }, out));
+  });
 };
+
+function options(command: Command): Command {
+  return command
+    .description("judge what others sent: a folder, or a zip archive, with one folder, archive or file for each author")
+    .argument("<submissions>", "the folder or archive")
+    .option("--exercise <id>", "which exercise they answer")
+    .option("--pack <folder>", "a team's own pack instead of the course: verified mode")
+    .requiredOption("--out <folder>", "where the reports go; a batch that was stopped goes on there")
+    .option("--jobs <count>", "how many at a time", wholeNumber(1, 64), 2)
+    .option("--seed <text>", "for the random data of the tests; drawn once for a batch when not given")
+    .addOption(
+      new Option("--tier <tier>", "of isolation; the strongest that works when not given").choices([
+        "strong",
+        "portable",
+      ]),
+    )
+    .option("--i-trust-these-files", "run submissions as programs of yours, which may do what you may do", false)
+    .option("--fresh", "start over: take nothing of an earlier run in --out", false)
+    .option("--json", "one JSON document instead of text", false)
+    .option(...COURSE_OPTION);
+}
