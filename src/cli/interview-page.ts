@@ -1,0 +1,188 @@
+// The candidate's page as one file: script, styles, judge, guest, libraries and the session. Its policy lets it ask the network
+// for nothing. It is built from the site's sources by their paths: shells do not import each other.
+import { createHash } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
+import { build, type Plugin } from "esbuild";
+import type { PageData, PageParts } from "../interview/page-data.ts";
+import { frameDocument } from "../runtimes/worker/frame-document.ts";
+import { HOME, UsageError } from "./open-course.ts";
+
+const SITE = path.join(HOME, "src/site");
+const VENDOR = path.join(HOME, ".build/vendor");
+
+/** `root`: the deck. Throws `UsageError` where the libraries are not built, and plainly where the sources cannot be. */
+export async function writeInterviewPage(root: string, page: PageData): Promise<string> {
+  const [{ script, style }, parts, icon] = await Promise.all([
+    buildPage(),
+    makeParts(root, page.session.items),
+    readFile(path.join(HOME, "public/favicon.svg")),
+  ]);
+  const address = `data:image/svg+xml;base64,${icon.toString("base64")}`;
+  // What a srcdoc is inherits this policy, so the one script of the sandboxed frame is named here too.
+  const framed = /<script>([\s\S]*)<\/script>/.exec(frameDocument(parts.frame))?.[1] ?? "";
+  const policy = [
+    "default-src 'none'",
+    `script-src ${sourceHash(script)} ${sourceHash(framed)} 'wasm-unsafe-eval' blob:`,
+    `style-src ${sourceHash(style)}`,
+    "img-src data:",
+    "connect-src blob:",
+    "worker-src blob:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+<link rel="icon" href="${address}">
+<title>${escapeText(page.title)}: practice interview</title>
+<style>${style}</style>
+</head>
+<body class="interview">
+<a class="skip-link" href="#content">Skip to the content</a>
+<header class="site-header">
+<span class="brand"><img src="${address}" width="24" height="24" alt=""><span>Practice interview</span></span>
+<span id="clock"></span>
+<scheme-switch class="scheme-switch"></scheme-switch>
+</header>
+<div id="notes"></div>
+<main id="content" tabindex="-1"><article class="sheet"><h1>Practice interview</h1>
+<p>This page needs JavaScript, and a browser of the last two years. It asks for nothing over the network.</p></article></main>
+<p class="visually-hidden" role="status" id="status"></p>
+<script type="application/json" id="session">${asData(page)}</script>
+<script type="application/json" id="parts">${asData(parts)}</script>
+<script>${script}</script>
+</body>
+</html>
+`;
+}
+
+async function buildPage(): Promise<{ readonly script: string; readonly style: string }> {
+  const { outputFiles } = await build({
+    ...COMMON,
+    entryPoints: [path.join(SITE, "interview/main.ts")],
+    plugins: [stylesAsText()],
+  });
+  const text = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
+  return { script: insideElement(text(".js")), style: text(".css").replaceAll("</", "<\\/") };
+}
+
+async function makeParts(root: string, exercises: readonly string[]): Promise<PageParts> {
+  const [judge, kernel, guest, frame, sqlJs, wasm] = await Promise.all([
+    buildJudge(root, exercises),
+    ...["kernel.js", "guest.worker.js", "frame.js", "sql-js.js"].map((name) => readVendor(name, "utf8")),
+    readVendor("sql-wasm.wasm", "base64"),
+  ]);
+  return { judge: judge!, kernel: kernel!, guest: guest!, frame: frame!, sqlJs: sqlJs!, wasm: wasm! };
+}
+
+async function buildJudge(root: string, exercises: readonly string[]): Promise<string> {
+  const { outputFiles } = await build({
+    ...COMMON,
+    entryPoints: [path.join(SITE, "session/judge.worker.ts")],
+    plugins: [onlyVisibleTests(root, exercises), withoutLabAndClaims()],
+  });
+  return outputFiles[0]!.text;
+}
+
+const COMMON = {
+  absWorkingDir: HOME,
+  outdir: path.join(HOME, "interview"),
+  bundle: true,
+  write: false,
+  minify: true,
+  format: "iife",
+  target: "es2022",
+  platform: "browser",
+  // The packages of this repository from their source.
+  conditions: ["source", "browser", "import"],
+  legalComments: "none",
+  charset: "utf8",
+  logLevel: "silent",
+} as const;
+
+/** In the place of what loads the tests of the course: the deck's visible ones, and nothing that could tell the others. */
+function onlyVisibleTests(root: string, exercises: readonly string[]): Plugin {
+  const imports = exercises.map(
+    (id, index) =>
+      `import { tests as tests${index} } from ${JSON.stringify(path.join(root, "exercises", id, "tests/visible.test.ts"))};`,
+  );
+  const table = exercises.map((id, index) => `${JSON.stringify(id)}: tests${index}`).join(", ");
+  const contents = `${imports.join("\n")}
+const visible = { ${table} };
+export async function loadTests(exercise) {
+  return { tests: { visible: visible[exercise] ?? [], hidden: [] }, fingerprints: [] };
+}
+export async function loadClaims() { throw new Error("there are no claims in an interview"); }`;
+  return {
+    name: "only-visible-tests",
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /src[\\/]site[\\/]session[\\/]course-code\.ts$/ }, () => ({
+        contents,
+        loader: "js",
+        resolveDir: root,
+      })),
+  };
+}
+
+function withoutLabAndClaims(): Plugin {
+  const refuse = (name: string) => `export async function ${name}() { throw new Error("not in an interview"); }`;
+  return {
+    name: "without-lab-and-claims",
+    setup({ onLoad }) {
+      onLoad({ filter: /src[\\/]site[\\/]session[\\/]claim-work\.ts$/ }, () => ({ contents: refuse("claimWork") }));
+      onLoad({ filter: /src[\\/]site[\\/]session[\\/]crash-work\.ts$/ }, () => ({ contents: refuse("crashWork") }));
+    },
+  };
+}
+
+/** "x.css?inline" is the text of x.css, as in the site's own build. */
+function stylesAsText(): Plugin {
+  return {
+    name: "styles-as-text",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: /\.css\?inline$/ }, ({ path: name, resolveDir }) => ({
+        path: path.join(resolveDir, name.replace(/\?inline$/, "")),
+        namespace: "text",
+      }));
+      onLoad({ filter: /.*/, namespace: "text" }, async ({ path: file }) => ({
+        contents: await readFile(file, "utf8"),
+        loader: "text",
+      }));
+    },
+  };
+}
+
+async function readVendor(name: string, encoding: "utf8" | "base64"): Promise<string> {
+  try {
+    return await readFile(path.join(VENDOR, name), encoding);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+    throw new UsageError(`the libraries for guests have not been built: run "npm run vendor" (${name} is missing)`);
+  }
+}
+
+/** JSON in which nothing can end the element that holds it, or begin another. */
+function asData(value: unknown): string {
+  return JSON.stringify(value).replace(
+    /[<\u2028\u2029]/g,
+    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** In strings and patterns, where alone a script of ours can hold these, the backslash changes nothing. */
+function insideElement(script: string): string {
+  return script.replace(/<\/(script)/gi, "<\\/$1").replaceAll("<!--", "<\\!--");
+}
+
+function sourceHash(text: string): string {
+  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
