@@ -1,0 +1,2 @@
+// The form writes this file: place → when → what is found.
+export const answer = {};
