@@ -6,6 +6,8 @@ import type { AddCommand, CommandContext } from "./command.ts";
 import { addCourseCommands } from "./commands/course.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addGrade } from "./commands/grade.ts";
+import { addInterview } from "./commands/interview.ts";
+import { addResults } from "./commands/results.ts";
 import { addServe } from "./commands/serve.ts";
 import { UsageError } from "./open-course.ts";
 import { output, type Output, printable, type Streams } from "./terminal.ts";
@@ -23,7 +25,7 @@ export async function runCli(args: readonly string[], streams: Streams, signal: 
   }
 }
 
-const COMMANDS: readonly AddCommand[] = [addCourseCommands, addGrade, addDoctor, addServe];
+const COMMANDS: readonly AddCommand[] = [addCourseCommands, addGrade, addDoctor, addInterview, addResults, addServe];
 
 function commands(context: CommandContext): Command {
   const { streams } = context;

@@ -1,0 +1,30 @@
+// The review page: draws what a review found from the data that lies in the page. It asks for nothing over the network.
+import "../styles/tokens.css";
+import "../styles/code-palette.css";
+import "../styles/base.css";
+import "../styles/verdicts.css";
+import "./review.css";
+import type { ReviewPage } from "../../interview/review-page.ts";
+import { h } from "../elements/h.ts";
+import { drawCalibration } from "./calibration.ts";
+import { drawHead } from "./head.ts";
+import { drawItem } from "./item.ts";
+import { drawScores } from "./scores.ts";
+
+const page = JSON.parse(document.getElementById("data")!.textContent!) as ReviewPage;
+const { review, shown } = page;
+const name = review.name === "" ? "a candidate" : review.name;
+document.title = `Review of a practice interview: ${name}`;
+document
+  .getElementById("review")!
+  .replaceChildren(
+    ...drawHead(page),
+    drawScores(review),
+    drawCalibration(review),
+    h(
+      "section",
+      { "aria-labelledby": "answers" },
+      h("h2", { id: "answers" }, "Answers"),
+      ...review.items.map((item, index) => drawItem(item, shown[index]!)),
+    ),
+  );
