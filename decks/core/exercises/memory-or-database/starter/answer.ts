@@ -1,0 +1,2 @@
+// The form writes this file: statement → saver → whether it is so.
+export const answer = {};
