@@ -22,7 +22,19 @@ const MAY: Readonly<Record<string, { run: readonly string[]; types?: readonly st
   "src/compile": { run: ["src/course", "acorn", "sucrase"], types: ["src/guest"] },
   "src/port": { run: [] },
   "src/guest": {
-    run: ["src/port", "src/course/model", "@forkpoint/savers", "@langchain/", "sql.js"],
+    run: [
+      "src/port",
+      "src/course/model",
+      "@forkpoint/savers",
+      "@langchain/",
+      "sql.js",
+      // A language machine, and what it lacks.
+      "quickjs-emscripten-core",
+      "@jitl/quickjs-wasmfile-release-sync",
+      "core-js",
+      "event-target-shim",
+      "web-streams-polyfill",
+    ],
     types: ["src/compile/compiled"],
   },
   "src/inspect": { run: ["@forkpoint/savers/schema", "sql.js"] },

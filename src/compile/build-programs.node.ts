@@ -1,4 +1,5 @@
-// The programs around the kernel: the guest's two front doors and the script of the sandboxed frame.
+// The programs around the kernel: the guest's front doors, what is around a language machine, and the script of the sandboxed
+// frame.
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { build, type Plugin } from "esbuild";
@@ -14,6 +15,8 @@ interface Program {
   readonly keepsContext: boolean;
   /** The one library that may be bundled into it, because the kernel does not hold it. */
   readonly hasLibrary?: RegExp;
+  /** A script whose value is this export of its entry. */
+  readonly value?: string;
 }
 
 export const PROGRAMS: readonly Program[] = [
@@ -33,6 +36,21 @@ export const PROGRAMS: readonly Program[] = [
     keepsContext: true,
     hasLibrary: /^@forkpoint\/savers\/node$/,
   },
+  {
+    out: "guest.quickjs.js",
+    entry: "src/guest/main.quickjs.ts",
+    format: "iife",
+    platform: "browser",
+    keepsContext: true,
+    value: "openDoors",
+  },
+  {
+    out: "guest.quickjs.mjs",
+    entry: "src/guest/quickjs/host.node.ts",
+    format: "esm",
+    platform: "node",
+    keepsContext: false,
+  },
   { out: "frame.js", entry: "src/runtimes/worker/frame.ts", format: "iife", platform: "browser", keepsContext: false },
 ];
 
@@ -47,6 +65,11 @@ export async function buildProgram(root: string, program: Program): Promise<Bund
     metafile: true,
     minify: true,
     format: program.format,
+    ...(program.value !== undefined && {
+      globalName: "program",
+      banner: { js: "(() => {" },
+      footer: { js: `return program.${program.value}; })();` },
+    }),
     target: "esnext",
     platform: program.platform,
     conditions: ["source"],

@@ -3,6 +3,7 @@
 import { execFile } from "node:child_process";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { buildKernel, buildSqlJs, type Bundle } from "./build-kernel.node.ts";
 import { buildProgram, PROGRAMS } from "./build-programs.node.ts";
@@ -13,6 +14,7 @@ import { measureBytes } from "./measure-bytes.node.ts";
 import { describeInputs, INPUTS, isUpToDate, SNAPSHOT } from "./vendor-inputs.node.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
+const QUICKJS_WASM = "@jitl/quickjs-wasmfile-release-sync/wasm";
 export const VENDOR = path.join(ROOT, ".build/vendor");
 
 /** Answers whether anything was built. */
@@ -30,6 +32,7 @@ export async function buildVendor(): Promise<boolean> {
   await put("libraries.js", libraries.code);
   await put("kernel.js", Buffer.concat([sqlJs.code, libraries.code]));
   await put("sql-wasm.wasm", wasm);
+  await put("quickjs.wasm", await readFile(fileURLToPath(import.meta.resolve(QUICKJS_WASM))));
   for (const [name, bundle] of built) await put(name, bundle.code);
   const manifest = { pins: await readPins(), exports: { ...(await readExports()), ...nodeExports() } };
   await put("manifest.json", JSON.stringify(manifest, null, 1));

@@ -13,7 +13,7 @@ interface Inputs {
 
 export const INPUTS = "inputs.json";
 export const SNAPSHOT = "container.bin";
-const OUTPUTS = ["kernel.js", "manifest.json", "sql-wasm.wasm", "sizes.json", SNAPSHOT];
+const OUTPUTS = ["kernel.js", "manifest.json", "sql-wasm.wasm", "quickjs.wasm", "sizes.json", SNAPSHOT];
 
 export async function isUpToDate(root: string, vendor: string): Promise<boolean> {
   const programs = PROGRAMS.filter(({ entry }) => existsSync(path.join(root, entry))).map(({ out }) => out);

@@ -14,8 +14,10 @@ import type { Realm } from "./realm.ts";
 /** What a front door provides besides the realm. */
 export interface GuestHome extends ModuleHome {
   importModule(url: string): Promise<Record<string, any>>;
-  /** sql.js, compiled. */
-  readonly wasm: WebAssembly.Module;
+  /** sql.js, compiled; null where there is no WebAssembly. */
+  readonly wasm: WebAssembly.Module | null;
+  /** What answers in its place there. */
+  readonly sqlJs?: SqlJsStatic;
   /** Only in a process with a folder. */
   readonly node?: NodeHome;
 }
@@ -35,7 +37,7 @@ const SAVERS = "@forkpoint/savers";
 
 export async function prepareGuest(home: GuestHome, realm: Realm): Promise<ReadyGuest> {
   const { registry } = (await home.importModule(home.kernelUrl)) as { registry: Registry };
-  const sqlJs = await startSqlJs(registry, home.wasm);
+  const sqlJs = home.sqlJs ?? (await startSqlJs(registry, home.wasm!));
   const databases = createDatabases(registry[SAVERS] as unknown as Openers, sqlJs, realm.emit);
   registry[SAVERS] = { ...registry[SAVERS], ...databases.openers };
   Object.assign(registry, home.node?.libraries);

@@ -10,7 +10,7 @@ type Level = "log" | "info" | "warn" | "error" | "debug";
 
 const MOST_LINES = 2_000;
 /** A flood inside one endless loop never lets a timer run, so the count is also sent once for that many lines. */
-const TELL_DROPPED_EVERY = 100_000;
+const TELL_DROPPED_EVERY = 20_000;
 const TELL_DROPPED_AFTER_MS = 50;
 
 export interface GuestConsole {

@@ -7,6 +7,8 @@ export type RuntimeErrorCode =
   | "ASSET_MISSING"
   /** A guest did not get ready, without any learner code in it. */
   | "GUEST_NOT_STARTED"
+  /** A job needs what this runtime does not provide. */
+  | "CAPABILITY_MISSING"
   /** A WebContainer is not to be had here: the page shares its process with others. */
   | "CONTAINER_NOT_ISOLATED"
   /** … the browser is offline. */

@@ -10,9 +10,18 @@ import { processWithPermissions, type Confinement } from "./confinement.node.ts"
 import { startGuestProcess, type GuestProcess } from "./guest-process.node.ts";
 import { JobFolders } from "./job-folders.node.ts";
 
+/** What is started as a guest. */
+export interface GuestKind {
+  /** Files of the vendor folder that it reads; the first one is the program. */
+  readonly files: readonly string[];
+  readonly provides: readonly Capability[];
+}
+
 export interface NodeRuntimeOptions {
   /** The folder with the built kernel and guest program. */
   readonly vendor?: string;
+  /** Learner code right in Node if not given. */
+  readonly guest?: GuestKind;
   readonly confinement?: Confinement;
   /** Guests started ahead of time. */
   readonly spares?: number;
@@ -21,15 +30,19 @@ export interface NodeRuntimeOptions {
 }
 
 const VENDOR = path.resolve(import.meta.dirname, "../../../.build/vendor");
-const NEEDED = ["guest.node.mjs", "kernel.js", "sql-wasm.wasm", "node-libraries.mjs"];
+const IN_NODE: GuestKind = {
+  files: ["guest.node.mjs", "kernel.js", "sql-wasm.wasm", "node-libraries.mjs"],
+  provides: ["filesystem", "process"],
+};
 const FOREVER = new AbortController().signal;
 
 export class NodeRuntime implements ExerciseRuntime, Launcher {
   readonly name = "node";
   readonly isolation: string;
   readonly tier: Tier;
-  readonly provides = new Set<Capability>(["filesystem", "process"]);
+  readonly provides: ReadonlySet<Capability>;
   readonly #vendor: string;
+  readonly #files: readonly string[];
   readonly #confinement: Confinement;
   readonly #sparesWanted: number;
   readonly #heapMb: number;
@@ -43,6 +56,9 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
     const vendor = options.vendor ?? VENDOR;
     // Permissions are given for real paths, and Node resolves links before it asks.
     this.#vendor = existsSync(vendor) ? realpathSync(vendor) : vendor;
+    const { files, provides } = options.guest ?? IN_NODE;
+    this.#files = files;
+    this.provides = new Set(provides);
     this.#confinement = options.confinement ?? processWithPermissions;
     this.#sparesWanted = options.spares ?? 1;
     this.#heapMb = options.heapMb ?? 256;
@@ -54,14 +70,20 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
 
   async start(signal: AbortSignal, onStep?: (step: string) => void): Promise<void> {
     onStep?.("starting a guest process");
-    const missing = NEEDED.find((file) => !existsSync(path.join(this.#vendor, file)));
+    const missing = this.#files.find((file) => !existsSync(path.join(this.#vendor, file)));
     if (missing)
       throw new RuntimeError("ASSET_MISSING", `${path.join(this.#vendor, missing)} is missing: run "npm run vendor"`);
     this.#keepSpares();
     await orAborted(Promise.all(this.#spares), signal);
   }
 
-  open(job: Job, signal: AbortSignal): Promise<Guest> {
+  async open(job: Job, signal: AbortSignal): Promise<Guest> {
+    const missing = job.needs.filter((capability) => !this.provides.has(capability));
+    if (missing.length > 0)
+      throw new RuntimeError(
+        "CAPABILITY_MISSING",
+        `this exercise needs ${missing.join(" and ")}, which the ${this.tier} tier does not offer: use the strong tier`,
+      );
     return openGuest(this, job, signal);
   }
 
@@ -118,7 +140,7 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
 
   async #startOne(signal: AbortSignal, folder: string | null): Promise<GuestProcess> {
     if (this.#closed) throw new RuntimeError("RUNTIME_CLOSED", "this runtime was disposed of: make a new one");
-    const reach = { reads: NEEDED.map((file) => path.join(this.#vendor, file)), writes: folder };
+    const reach = { reads: this.#files.map((file) => path.join(this.#vendor, file)), writes: folder };
     const command = await this.#confinement.command(reach, this.#heapMb);
     const mostBytes = this.#heapMb * 2 * 1024 * 1024;
     const guest = await startGuestProcess(command, mostBytes, signal);

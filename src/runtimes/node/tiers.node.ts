@@ -7,6 +7,7 @@ import type { ExerciseRuntime, Job } from "../runtime.ts";
 import { Bubblewrap, BWRAP } from "./bubblewrap.node.ts";
 import { processWithPermissions } from "./confinement.node.ts";
 import { NodeRuntime } from "./node-runtime.node.ts";
+import { languageMachine, processAroundMachine } from "./quickjs/language-machine.node.ts";
 
 /** Strongest first. */
 export const TIERS: readonly Tier[] = ["strong", "portable", "trust-me"];
@@ -43,7 +44,7 @@ export function openTier(tier: Tier, { spares = 1 }: TierOptions = {}): Exercise
       if (!existsSync(BWRAP)) throw new RuntimeError("GUEST_NOT_STARTED", "bubblewrap is not installed");
       return new NodeRuntime({ confinement: new Bubblewrap(), spares });
     case "portable":
-      throw new RuntimeError("GUEST_NOT_STARTED", "this tier is not built yet");
+      return new NodeRuntime({ guest: languageMachine, confinement: processAroundMachine, spares });
     case "trust-me":
       return new NodeRuntime({ confinement: processWithPermissions, spares });
   }
