@@ -1,0 +1,2 @@
+// The form writes this file: claim → verdict.
+export const answer = {};
