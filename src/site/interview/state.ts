@@ -136,6 +136,8 @@ function extend(session: Session, state: InterviewState, minutes: number): Inter
 const isNotTimeUp = ({ what }: LogEntry): boolean => what !== "time-up";
 
 function opened(state: InterviewState, exercise: string): InterviewState {
+  if (state.log.findLast(({ what }) => what === "opened")?.what === "opened" && state.current === exercise)
+    return state;
   const log: readonly LogEntry[] = state.recorded
     ? bounded([...state.log, { at: state.clock.elapsedMs, what: "opened", exercise }])
     : state.log;
