@@ -8,6 +8,9 @@ import { verifyExercise, type Verified } from "../src/grading/verify-exercise.ts
 import { ReusedGuests } from "../src/runtimes/reuse-guests.ts";
 import { loadTests, nodeRuntime, readFingerprints, readKernel, REPOSITORY } from "./node-grading.ts";
 
+/** What the exercises of a deck name as their lesson: they belong to none. */
+const DECK_LESSON = "deck/core";
+
 export interface VerifiedExercises {
   /** Each exercise once, one after another, whoever asks. */
   verify(exercise: ExerciseFolder): Promise<Verified>;
@@ -15,10 +18,12 @@ export interface VerifiedExercises {
   expectToJudgeRightly(exercise: ExerciseFolder): Promise<void>;
 }
 
-/** Guests are ended behind the last test of the file that calls this. */
-export async function verifiedExercises(): Promise<VerifiedExercises> {
-  const [course, claims] = await Promise.all([readCourse(REPOSITORY), readClaimIds(REPOSITORY)]);
-  const lessons = course.modules.flatMap((module) => module.lessons.map(({ id }) => id));
+/** Of the course, or of the deck that lies at `root`. Guests are ended behind the last test of the file that calls this. */
+export async function verifiedExercises(root = REPOSITORY): Promise<VerifiedExercises> {
+  const isCourse = root === REPOSITORY;
+  const claims = await readClaimIds(REPOSITORY);
+  const { modules } = await readCourse(REPOSITORY);
+  const lessons = isCourse ? modules.flatMap((module) => module.lessons.map(({ id }) => id)) : [DECK_LESSON];
   const runtime = nodeRuntime();
   afterAll(() => runtime[Symbol.asyncDispose]());
   const verified = new Map<string, Promise<Verified>>();
@@ -49,7 +54,7 @@ export async function verifiedExercises(): Promise<VerifiedExercises> {
   return {
     verify,
     async expectToJudgeRightly(exercise) {
-      expect(await findUnfinished(REPOSITORY, exercise.id)).toEqual([]);
+      expect(await findUnfinished(root, exercise.id)).toEqual([]);
       expect(lessons).toContain(exercise.lesson);
       expect((await verify(exercise)).findings).toEqual([]);
     },
