@@ -10,6 +10,7 @@ import { fileNames } from "./file-names.ts";
 import { gradeAll } from "./grade-all.ts";
 import { Batch, seedBefore } from "./grade-batch.ts";
 import type { Grading, Named } from "./grade-one.ts";
+import { type SignOptions, signingInto } from "./grade-sign.ts";
 import { chooseSeed, openSubject, type Subject, type SubjectOptions } from "./grade-subject.ts";
 import { type Graded, type GradedFolder, summarise, tableOf } from "./grade-summary.ts";
 import { chooseTier, refuseUnmetNeeds, TIER_MEANS, type TierWish } from "./grade-tier.ts";
@@ -18,7 +19,7 @@ import { readKernel, UsageError } from "./open-course.ts";
 import { type Output, printable } from "./terminal.ts";
 import { removeUnfinished, writeWhole } from "./write-whole.ts";
 
-export interface GradeOptions extends SubjectOptions, TierWish {
+export interface GradeOptions extends SubjectOptions, TierWish, SignOptions {
   /** A folder or a zip archive. */
   readonly from: string;
   readonly out: string;
@@ -55,7 +56,8 @@ export async function grade(options: GradeOptions, out: Output): Promise<number>
   if (!options.json) announce(facts, submissions.length, skipped, out);
 
   const { fresh, signal } = options;
-  const grading: Grading = { subject, kernel, runtime, seed, batch, fresh, sign: null, signal };
+  const sign = await signingInto(options.out, options, subject);
+  const grading: Grading = { subject, kernel, runtime, seed, batch, fresh, sign, signal };
   const graded = await gradeAll(named(submissions), grading, { jobs: options.jobs, quiet: options.json }, out);
   const results = { ...facts, graded };
   await writeTables(options.out, results, subject);

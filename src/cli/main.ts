@@ -6,6 +6,7 @@ import type { AddCommand, CommandContext } from "./command.ts";
 import { addCourseCommands } from "./commands/course.ts";
 import { addDoctor } from "./commands/doctor.ts";
 import { addGrade } from "./commands/grade.ts";
+import { addPack } from "./commands/pack.ts";
 import { addInterview } from "./commands/interview.ts";
 import { addResults } from "./commands/results.ts";
 import { addServe } from "./commands/serve.ts";
@@ -25,7 +26,15 @@ export async function runCli(args: readonly string[], streams: Streams, signal: 
   }
 }
 
-const COMMANDS: readonly AddCommand[] = [addCourseCommands, addGrade, addDoctor, addInterview, addResults, addServe];
+const COMMANDS: readonly AddCommand[] = [
+  addCourseCommands,
+  addGrade,
+  addPack,
+  addDoctor,
+  addInterview,
+  addResults,
+  addServe,
+];
 
 function commands(context: CommandContext): Command {
   const { streams } = context;

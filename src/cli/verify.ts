@@ -15,6 +15,7 @@ import { NodeRuntime } from "../runtimes/node/node-runtime.node.ts";
 import { ReusedGuests } from "../runtimes/reuse-guests.ts";
 import type { ExerciseRuntime } from "../runtimes/runtime.ts";
 import { loadTests, openExercise, readFingerprints, readKernel, UsageError } from "./open-course.ts";
+import { PACK_FILE } from "./pack-file.ts";
 import { type Output, printable } from "./terminal.ts";
 
 export interface VerifyOptions {
@@ -108,8 +109,9 @@ async function verifyOne(id: string, verifying: Verifying, out: Output): Promise
 }
 
 async function lessonIds(course: string, named: readonly string[]) {
-  // The exercises of a deck belong to no lesson.
-  if (existsSync(path.join(course, "deck.yaml"))) return { ids: null, broken: [] };
+  // The exercises of a deck belong to no lesson, and those of a pack to one that is elsewhere.
+  if (existsSync(path.join(course, "deck.yaml")) || existsSync(path.join(course, PACK_FILE)))
+    return { ids: null, broken: [] };
   try {
     const { modules } = await readCourse(course);
     return { ids: new Set(modules.flatMap(({ lessons }) => lessons.map(({ id }) => id))), broken: [] };
@@ -123,6 +125,7 @@ async function lessonIds(course: string, named: readonly string[]) {
 
 /** A claims file that cannot be read is the matter of those who run the claims. */
 async function claimIds(course: string): Promise<ReadonlySet<string> | null> {
+  if (existsSync(path.join(course, PACK_FILE))) return null;
   try {
     return await readClaimIds(course);
   } catch (error) {

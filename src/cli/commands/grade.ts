@@ -1,6 +1,7 @@
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import { type AddCommand, wholeNumber } from "../command.ts";
 import { COURSE_OPTION } from "../open-course.ts";
+import type { SignedLevel } from "../../results/model.ts";
 
 interface Given {
   readonly exercise?: string;
@@ -11,15 +12,28 @@ interface Given {
   readonly tier?: "strong" | "portable";
   readonly iTrustTheseFiles: boolean;
   readonly fresh: boolean;
+  readonly sign?: string;
+  readonly challenge?: string;
+  readonly level: SignedLevel;
   readonly json: boolean;
   readonly course: string;
 }
 
+const LEVELS: Readonly<Record<string, SignedLevel>> = {
+  "re-run": "re-run by a reviewer",
+  supervised: "supervised",
+};
+
+function refuseLevel(): never {
+  throw new InvalidArgumentError(`It must be one of ${Object.keys(LEVELS).join(", ")}.`);
+}
+
 export const addGrade: AddCommand = (program, { out, signal, end }) => {
   options(program.command("grade")).action(async (from: string, given: Given) => {
-    const { exercise = null, pack = null, seed = null, tier = null, iTrustTheseFiles: trustsFiles } = given;
+    const { exercise = null, pack = null, seed = null, tier = null, sign = null, challenge = null } = given;
+    const asked = { ...given, from, exercise, pack, seed, tier, sign, challenge };
     const { grade } = await import("../grade.ts");
-    end(await grade({ ...given, from, exercise, pack, seed, tier, trustsFiles, signal }, out));
+    end(await grade({ ...asked, trustsFiles: given.iTrustTheseFiles, signal }, out));
   });
 };
 
@@ -40,6 +54,13 @@ function options(command: Command): Command {
     )
     .option("--i-trust-these-files", "run submissions as programs of yours, which may do what you may do", false)
     .option("--fresh", "start over: take nothing of an earlier run in --out", false)
+    .option("--sign <file>", "sign each result with this key, as <author>.jws beside the report")
+    .option("--challenge <text>", "what the team asked to be signed along")
+    .addOption(
+      new Option("--level <level>", "what a signature says of how the files were graded: re-run or supervised")
+        .argParser((text): SignedLevel => LEVELS[text] ?? refuseLevel())
+        .default("re-run by a reviewer"),
+    )
     .option("--json", "one JSON document instead of text", false)
     .option(...COURSE_OPTION);
 }
