@@ -1,0 +1,11 @@
+// The library names namespaces after subgraphs. One that is passed at the root is dropped, and a note is seen from the other.
+import type { Notes } from "./notes.ts";
+
+/** Whether the claim of that number is so. */
+export const claims: Readonly<Record<string, boolean>> = { c1: false, c2: true, c3: true, c4: true, c5: false };
+
+/** Whether two namespaces that are passed make two histories of one thread. */
+export async function separates(notes: Notes, thread: string): Promise<boolean> {
+  await notes.add("mine", thread, "one");
+  return !(await notes.add("yours", thread, "two")).includes("mine");
+}
