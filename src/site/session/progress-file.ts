@@ -10,8 +10,8 @@ interface ProgressFile {
 
 const ALL = "forkpoint.";
 const PROGRESS = "forkpoint.progress.";
-/** Of this browser, this tab or this moment. */
-const STAYS = /^forkpoint\.(running|page|aside|before-reset|probe|scheme)\b/;
+/** Of this browser, this tab or this moment; and whom its owner trusts, which no file of another may say. */
+const STAYS = /^forkpoint\.(running|page|aside|before-reset|probe|scheme|trusted-key)\b/;
 
 export function writeProgressFile(store: Store): string {
   const keys = store.keys(ALL).filter((key) => !STAYS.test(key));
