@@ -1,0 +1,34 @@
+// Wrong: takes a namespace of its own for a thread of its own.
+import { Annotation, END, START, StateGraph, type BaseCheckpointSaver } from "@langchain/langgraph";
+import type { OpenChat } from "./chat.ts";
+
+const appending = Annotation<string[]>({ reducer: (before, more) => before.concat(more), default: () => [] });
+const replacing = Annotation<string[]>({ reducer: (_, next) => next, default: () => [] });
+
+function build(texts: typeof appending, checkpointer?: BaseCheckpointSaver) {
+  return new StateGraph(Annotation.Root({ texts }))
+    .addNode("answer", () => ({}))
+    .addEdge(START, "answer")
+    .addEdge("answer", END)
+    .compile(checkpointer ? { checkpointer } : {});
+}
+const on = (thread: string) => ({ configurable: { thread_id: thread } });
+
+export const first: OpenChat = (_saver, thread) => {
+  const app = build(appending);
+  return async (text) => (await app.invoke({ texts: [text] }, on(thread))).texts;
+};
+
+export const second: OpenChat = (saver, thread) => {
+  const app = build(appending, saver);
+  let turns = 0;
+  return async (text) => {
+    const config = { configurable: { thread_id: thread, checkpoint_ns: `turn-${++turns}` } };
+    return (await app.invoke({ texts: [text] }, config)).texts;
+  };
+};
+
+export const third: OpenChat = (saver, thread) => {
+  const app = build(replacing, saver);
+  return async (text) => (await app.invoke({ texts: [text] }, on(thread))).texts;
+};

@@ -1,0 +1,29 @@
+// Wrong: a graph for each turn, without a checkpointer, is the first cause again.
+import { Annotation, END, START, StateGraph, type BaseCheckpointSaver } from "@langchain/langgraph";
+import type { OpenChat } from "./chat.ts";
+
+const appending = Annotation<string[]>({ reducer: (before, more) => before.concat(more), default: () => [] });
+const replacing = Annotation<string[]>({ reducer: (_, next) => next, default: () => [] });
+
+function build(texts: typeof appending, checkpointer?: BaseCheckpointSaver) {
+  return new StateGraph(Annotation.Root({ texts }))
+    .addNode("answer", () => ({}))
+    .addEdge(START, "answer")
+    .addEdge("answer", END)
+    .compile(checkpointer ? { checkpointer } : {});
+}
+const on = (thread: string) => ({ configurable: { thread_id: thread } });
+
+export const first: OpenChat = (_saver, thread) => {
+  const app = build(appending);
+  return async (text) => (await app.invoke({ texts: [text] }, on(thread))).texts;
+};
+
+export const second: OpenChat = (_saver, thread) => {
+  return async (text) => (await build(appending).invoke({ texts: [text] }, on(thread))).texts;
+};
+
+export const third: OpenChat = (saver, thread) => {
+  const app = build(replacing, saver);
+  return async (text) => (await app.invoke({ texts: [text] }, on(thread))).texts;
+};
