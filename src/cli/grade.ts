@@ -14,6 +14,7 @@ import { type SignOptions, signingInto } from "./grade-sign.ts";
 import { chooseSeed, openSubject, type Subject, type SubjectOptions } from "./grade-subject.ts";
 import { type Graded, type GradedFolder, summarise, tableOf } from "./grade-summary.ts";
 import { chooseTier, refuseUnmetNeeds, TIER_MEANS, type TierWish } from "./grade-tier.ts";
+import { WATCH_PACE, watchSubmissions } from "./grade-watch.ts";
 import { lockFolder } from "./lock-folder.ts";
 import { readKernel, UsageError } from "./open-course.ts";
 import { type Output, printable } from "./terminal.ts";
@@ -26,6 +27,8 @@ export interface GradeOptions extends SubjectOptions, TierWish, SignOptions {
   readonly jobs: number;
   /** The same for every submission; null = that of the batch before in `out`, or drawn. */
   readonly seed: string | null;
+  /** After the batch, go on with what is added or changed until the signal is aborted. */
+  readonly watch: boolean;
   /** Start over, whatever is in `out`. */
   readonly fresh: boolean;
   readonly json: boolean;
@@ -40,7 +43,7 @@ export async function grade(options: GradeOptions, out: Output): Promise<number>
   if (tier === null) return 1;
   await using runtime = openTier(tier, { spares: options.jobs });
   refuseUnmetNeeds(subject.exercise, runtime);
-  const { submissions, skipped } = await readAll(options.from, subject);
+  const { submissions, skipped } = await readAll(options, subject);
 
   await mkdir(options.out, { recursive: true });
   using _lock = lockFolder(options.out);
@@ -58,19 +61,37 @@ export async function grade(options: GradeOptions, out: Output): Promise<number>
   const { fresh, signal } = options;
   const sign = await signingInto(options.out, options, subject);
   const grading: Grading = { subject, kernel, runtime, seed, batch, fresh, sign, signal };
-  const graded = await gradeAll(named(submissions), grading, { jobs: options.jobs, quiet: options.json }, out);
+  const named = namesFor();
+  const gradeThese = (these: readonly Named[]) =>
+    gradeAll(these, grading, { jobs: options.jobs, quiet: options.json }, out);
+  const keep = (graded: readonly Graded[]) => writeTables(options.out, { ...facts, graded }, subject);
+
+  const graded = await gradeThese(named(submissions));
+  await keep(graded);
   const results = { ...facts, graded };
-  await writeTables(options.out, results, subject);
   if (options.json) out.line(JSON.stringify(results, null, 2));
   else for (const line of summarise(results)) out.line(line);
-  options.signal.throwIfAborted();
-  return exitCode(graded);
+  signal.throwIfAborted();
+  if (!options.watch) return exitCode(graded);
+  const read = () => readSubmissions(options.from, exercise);
+  const watched = { folder: options.from, pace: WATCH_PACE, signal, read, named, grade: gradeThese, keep };
+  return exitCode(await watchSubmissions(submissions, graded, watched, out));
 }
 
-/** In the order of the submissions; each has a file of its own. */
-function named(submissions: Submissions["submissions"]): readonly Named[] {
-  const names = fileNames();
-  return submissions.map((submission) => ({ submission, file: `${names(submission.author)}.json` }));
+/** In the order of the submissions; each author keeps the file that he was given first. */
+function namesFor(): (submissions: Submissions["submissions"]) => readonly Named[] {
+  const newName = fileNames();
+  const names = new Map<string, string>();
+  return (submissions) => {
+    const seen = new Map<string, number>();
+    return submissions.map((submission) => {
+      const count = (seen.get(submission.author) ?? 0) + 1;
+      seen.set(submission.author, count);
+      const key = `${submission.author}\0${count}`;
+      if (!names.has(key)) names.set(key, `${newName(submission.author)}.json`);
+      return { submission, file: names.get(key)! };
+    });
+  };
 }
 
 function announce(facts: Omit<GradedFolder, "graded">, count: number, skipped: readonly string[], out: Output): void {
@@ -92,18 +113,21 @@ function exitCode(graded: readonly Graded[]): number {
   return graded.some(({ report }) => report?.score === null) ? 1 : 0;
 }
 
-async function readAll(from: string, { exercise }: Subject): Promise<Submissions> {
+async function readAll({ from, watch }: GradeOptions, { exercise }: Subject): Promise<Submissions> {
   const read = await readSubmissions(from, exercise).catch((error: unknown) => {
     throw error instanceof Refusal ? new UsageError(`${from}: ${error.message}`) : error;
   });
-  if (read.submissions.length > 0) return read;
+  if (read.submissions.length > 0 || watch) return read;
   throw new UsageError(`${from} has no submissions: it should hold one folder for each author`);
 }
 
-async function refusePlaces({ from, out }: GradeOptions): Promise<void> {
+async function refusePlaces({ from, out, watch, json }: GradeOptions): Promise<void> {
   const there = await stat(from).catch(() => null);
   if (!there?.isDirectory() && !(there?.isFile() && /\.zip$/i.test(from)))
     throw new UsageError(`${from} is no folder and no zip archive`);
+  if (watch && !there.isDirectory()) throw new UsageError("--watch needs a folder, and an archive is none");
+  if (watch && json)
+    throw new UsageError("--json is one document at the end, and --watch has no end: leave one of them out");
   const inside = path.relative(path.resolve(from), path.resolve(out));
   // Reports in there would be taken for submissions the next time.
   if (inside === "" || !(inside.startsWith("..") || path.isAbsolute(inside)))

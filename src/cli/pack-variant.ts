@@ -79,7 +79,7 @@ type Tokens = readonly { readonly type: string; readonly value: string }[];
 
 function isOwnName(name: string, code: Tokens, files: Files): boolean {
   if (CONTRACT.test(name) || importedFromLibraries(files).has(name)) return false;
-  return isDistinctive(name) || !isMember(name, code);
+  return isDistinctive(name) || !meansMore(name, code);
 }
 
 /** Two words in one are nobody's prose, so they can be replaced wherever they stand. */
@@ -87,8 +87,12 @@ function isDistinctive(name: string): boolean {
   return /[a-z\d][A-Z]/.test(name);
 }
 
-function isMember(name: string, code: Tokens): boolean {
-  return code.some(({ value }, index) => value === name && /^\??\.$/.test(code[index - 1]?.value ?? ""));
+/** It is a member of something, or a string, so perhaps a key. */
+function meansMore(name: string, code: Tokens): boolean {
+  return code.some(({ type, value }, index) => {
+    if (type === "StringLiteral") return value.slice(1, -1) === name;
+    return value === name && /^\??\.$/.test(code[index - 1]?.value ?? "");
+  });
 }
 
 function importedFromLibraries(files: Files): Set<string> {

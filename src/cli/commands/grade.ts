@@ -12,6 +12,7 @@ interface Given {
   readonly tier?: "strong" | "portable";
   readonly iTrustTheseFiles: boolean;
   readonly fresh: boolean;
+  readonly watch: boolean;
   readonly sign?: string;
   readonly challenge?: string;
   readonly level: SignedLevel;
@@ -54,6 +55,7 @@ function options(command: Command): Command {
     )
     .option("--i-trust-these-files", "run submissions as programs of yours, which may do what you may do", false)
     .option("--fresh", "start over: take nothing of an earlier run in --out", false)
+    .option("--watch", "then go on with whatever is added to the folder or changed in it, until Ctrl+C", false)
     .option("--sign <file>", "sign each result with this key, as <author>.jws beside the report")
     .option("--challenge <text>", "what the team asked to be signed along")
     .addOption(
