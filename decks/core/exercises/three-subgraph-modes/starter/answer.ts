@@ -1,0 +1,2 @@
+// The form writes this file: mode → question → yes or no.
+export const answer = {};
