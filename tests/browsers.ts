@@ -1,7 +1,7 @@
 // Starts the two browsers that our tests run in, behind one small interface, so that a test is written once for both.
 // Chromium is driven by Playwright, Firefox by Puppeteer: neither of them can drive both of Debian's packages.
 import { accessSync, constants } from "node:fs";
-import { mkdtemp, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import {
@@ -56,6 +56,10 @@ export interface Tab extends AsyncDisposable {
   onCrash(listener: () => void): void;
   /** How many bytes the page's site may store from now on, what it has stored included. Chromium only. */
   limitStorage(bytes: number): Promise<void>;
+  /** From now on its browser has no network. Chromium only. */
+  goOffline(): Promise<void>;
+  /** Clicks, and gives the file that the page then saves. Chromium only. */
+  save(selector: string): Promise<{ readonly name: string; readonly text: string }>;
   /** Addresses asked for since the tab was opened, blob: and data: included. */
   readonly requests: readonly string[];
   close(): Promise<void>;
@@ -205,6 +209,11 @@ function chromiumIn(context: BrowserContext, version: string, close: () => Promi
           const { origin } = new URL(page.url());
           await session.send("Storage.overrideQuotaForOrigin", { origin, quotaSize: bytes });
         },
+        goOffline: () => context.setOffline(true),
+        async save(selector) {
+          const [download] = await Promise.all([page.waitForEvent("download"), page.locator(selector).first().click()]);
+          return { name: download.suggestedFilename(), text: await readFile(await download.path(), "utf8") };
+        },
         close: closePage,
         [Symbol.asyncDispose]: closePage,
       };
@@ -294,6 +303,8 @@ function firefoxIn(context: FirefoxContext, version: string, close: () => Promis
         onConsole: (listener) => void page.on("console", (message) => listener(message.text(), message.type())),
         onCrash: () => {},
         limitStorage: () => Promise.reject(new RangeError("storage can be limited in Chromium only")),
+        goOffline: () => Promise.reject(new RangeError("the network can be taken away in Chromium only")),
+        save: () => Promise.reject(new RangeError("what a page saves can be had in Chromium only")),
         close: closePage,
         [Symbol.asyncDispose]: closePage,
       };

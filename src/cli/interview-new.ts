@@ -1,6 +1,6 @@
 // `forkpoint interview new`: chooses the items of a session and writes the candidate's page.
 import { randomBytes } from "node:crypto";
-import { readFile, writeFile } from "node:fs/promises";
+import { readFile, stat, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { markdownToHtml } from "satteri";
 import type { Deck, Session } from "../interview/model.ts";
@@ -30,8 +30,9 @@ export async function newInterview(options: NewInterviewOptions, out: Output): P
   const { pins } = await readKernel();
   const deck = await readDeck(root);
   const session = sessionOf(deck, { deckHash: await hashDeck(root), pins }, options);
-  const html = await writeInterviewPage(root, await pageOf(root, deck, session));
   const file = path.resolve(options.file ?? `interview-${session.id}.html`);
+  await refuseNoPlace(file);
+  const html = await writeInterviewPage(root, await pageOf(root, deck, session));
   await write(file, html);
   tell(deck, session, file, html, out);
   return 0;
@@ -62,17 +63,22 @@ async function pageOf(root: string, deck: Deck, session: Session): Promise<PageD
   return { session, title: deck.title, items: await Promise.all(items) };
 }
 
+/** Before the page is built, which takes longer than to see this. */
+async function refuseNoPlace(file: string): Promise<void> {
+  const folder = await stat(path.dirname(file)).catch(() => null);
+  if (!folder?.isDirectory())
+    throw new UsageError(`there is no folder ${path.dirname(file)}: make it, or name another with --out`);
+  const there = await stat(file).catch(() => null);
+  if (there && !there.isFile()) throw new UsageError(`${file} is there and is no file: name another with --out`);
+}
+
 async function write(file: string, html: string): Promise<void> {
   try {
     await writeFile(file, html);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === "ENOENT")
-      throw new UsageError(`there is no folder ${path.dirname(file)}: make it, or name another with --out`);
-    if (code === "EISDIR") throw new UsageError(`${file} is a folder: name a file with --out`);
-    if (code === "EACCES" || code === "EROFS")
-      throw new UsageError(`${file} may not be written: name another file with --out`);
-    throw error;
+    if (code !== "EACCES" && code !== "EROFS") throw error;
+    throw new UsageError(`${file} may not be written: name another file with --out`);
   }
 }
 

@@ -199,6 +199,7 @@ export class ItemView implements Disposable {
     this.#app.act({ do: "be-sure", exercise: id, confidence });
     this.#tellSure();
     const files = this.#ownFiles();
+    this.element.querySelector(".outcome-panes")?.scrollIntoView({ block: "nearest" });
     await (wants === "run" ? this.#session.run() : this.#session.check());
     // An item that was left stops what it ran; the attempt was made all the same.
     const { check, failure } = this.#session.state;
