@@ -27,6 +27,11 @@ export function planVariant(exercise: ExerciseFolder, files: Files, seed: string
   };
 }
 
+/** Without the words that could mean something else: two words in one are nobody's key and nobody's prose. */
+export function namesOnly({ files, names }: Variant): Variant {
+  return { files, names: Object.fromEntries(Object.entries(names).filter(([name]) => isDistinctive(name))), nodes: {} };
+}
+
 export function applyVariant(files: Files, variant: Variant): Files {
   return Object.fromEntries(
     Object.entries(files).map(([name, text]) => [renamePath(name, variant), rewrite(name, text, variant)]),
@@ -66,13 +71,14 @@ function ownFiles({ starter }: ExerciseFolder, files: Files): string[] {
   }
 }
 
-function exportedNames({ starter, exports }: ExerciseFolder): string[] {
+/** Without the ids of predictions, which observe() answers by name. */
+function exportedNames({ starter, exports, predict }: ExerciseFolder): string[] {
   const declared = Object.values(starter).flatMap((text) =>
     [...text.matchAll(/^export (?:async )?(?:function\*?|class|const|let|interface|type) ([\w$]+)/gm)].map(
       (match) => match[1]!,
     ),
   );
-  return [...new Set([...exports, ...declared])];
+  return [...new Set([...exports, ...declared])].filter((name) => !predict.some(({ id }) => id === name));
 }
 
 type Tokens = readonly { readonly type: string; readonly value: string }[];

@@ -9,7 +9,7 @@ import { hashExercise } from "../results/hash-exercise.node.ts";
 import { HOME, openExercise, UsageError } from "./open-course.ts";
 import { type Pack, PACK_FILE, type Variant } from "./pack-file.ts";
 import { GITIGNORE, HIDDEN_TESTS, OUR_OWN_TESTS, PACKAGE_JSON, readmeOf } from "./pack-texts.ts";
-import { applyVariant, planVariant } from "./pack-variant.ts";
+import { applyVariant, namesOnly, planVariant } from "./pack-variant.ts";
 import type { Output } from "./terminal.ts";
 import { verify } from "./verify.ts";
 
@@ -34,28 +34,39 @@ export async function pack(options: PackOptions, out: Output): Promise<number> {
       `${exercise.id} is answered with a form, in which there is nothing to rename: leave out --variant`,
     );
   const original = await readParts(options.course, exercise.id);
-  const variant = options.variant ? planVariant(exercise, original, options.seed ?? drawn()) : null;
-  const files = variant ? applyVariant(original, variant) : original;
-
-  const making = `${path.resolve(options.out)}.${randomBytes(4).toString("hex")}.making`;
-  try {
-    await writeAll(making, { ...withOwnTests(files, exercise.id), ...(await ownFiles(exercise, variant)) });
-    // Under other names the mutants fail in other words.
-    const update = variant !== null;
-    const verified = await verify({ course: making, ids: [], update, json: false, signal: options.signal }, out);
-    if (verified !== 0) {
-      out.note(`No pack was made: as it would be, ${exercise.id} does not judge rightly (see above).`);
-      if (variant) out.note("Try another --seed, or leave out --variant.");
-      return 1;
+  const whole = options.variant ? planVariant(exercise, original, options.seed ?? drawn()) : null;
+  // Where a word turns out to mean something else as well, the words that are nothing but names are enough.
+  for (const variant of whole ? [whole, namesOnly(whole)] : [null]) {
+    const files = variant ? applyVariant(original, variant) : original;
+    if (!(await make({ ...withOwnTests(files, exercise.id), ...(await ownFiles(exercise, variant)) }, options, out))) {
+      out.note(
+        variant === whole && whole ? "Some of those names mean something else here: once more with fewer." : FAILED,
+      );
+      continue;
     }
-    await rm(options.out, { recursive: true, force: true });
-    await rename(making, options.out);
+    describe(options.out, variant, out);
+    await noteRepository(options.out, out);
+    return 0;
+  }
+  return 1;
+}
+
+const FAILED = "No pack was made: as it would be, the exercise does not judge rightly (see above).";
+
+/** Whether the pack judges rightly; one that does not is not there. */
+async function make(files: Files, { out: folder, variant, signal }: PackOptions, out: Output): Promise<boolean> {
+  const making = `${path.resolve(folder)}.${randomBytes(4).toString("hex")}.making`;
+  try {
+    await writeAll(making, files);
+    // Under other names the mutants fail in other words.
+    const verified = await verify({ course: making, ids: [], update: variant, json: false, signal }, out);
+    if (verified !== 0) return false;
+    await rm(folder, { recursive: true, force: true });
+    await rename(making, folder);
+    return true;
   } finally {
     await rm(making, { recursive: true, force: true });
   }
-  describe(options.out, variant, out);
-  await noteRepository(options.out, out);
-  return 0;
 }
 
 /** By paths relative to the course. */

@@ -94,6 +94,21 @@ app.addEdge("send", "count");`;
   expect(Object.keys(files)).not.toHaveLength(0);
 });
 
+test("where a word turns out to be a key as well, a variant with fewer names is made", async () => {
+  await using temp = await folder();
+  await using course = await copyCourse();
+  const tests = "exercises/tiny-saver/tests/hidden.test.ts";
+  await course.replace(tests, 'const { turn } = await t.guest.module("main.ts")', KEYED);
+  const out = path.join(temp.root, "pack");
+  const made = await run(["pack", "tiny-saver", "--course", course.root, "--out", out, "--variant"]);
+  expect(made.stderr).toBe("Some of those names mean something else here: once more with fewer.\n");
+  expect(made.code).toBe(0);
+  expect(Object.keys((await readPack(out)).variant!.names)).toEqual(["TinySaver"]);
+  expect(await readdir(temp.root)).toEqual(["pack"]);
+});
+
+const KEYED = 'const turn = (await t.guest.module("main.ts"))[["tu", "rn"].join("")]';
+
 test("a pack that does not verify is not left behind", async () => {
   await using temp = await folder();
   await using course = await copyCourse();
