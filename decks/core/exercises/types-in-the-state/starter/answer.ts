@@ -1,0 +1,2 @@
+// The form writes this file: type → what is read back.
+export const answer = {};
