@@ -4,14 +4,17 @@ import { mkdir, stat } from "node:fs/promises";
 import path from "node:path";
 import { readSubmissions, type Submissions } from "../course/read-submissions.node.ts";
 import { Refusal } from "../course/submission.ts";
+import type { Kernel } from "../grading/kernel.ts";
+import { canonicalBytes } from "../results/canonical.ts";
+import { sha256 } from "../results/hash.ts";
 import { openTier } from "../runtimes/node/tiers.node.ts";
 import { csv } from "./csv.ts";
 import { fileNames } from "./file-names.ts";
 import { gradeAll } from "./grade-all.ts";
-import { Batch, seedBefore } from "./grade-batch.ts";
+import { Batch, type BatchFacts, seedBefore } from "./grade-batch.ts";
 import type { Grading, Named } from "./grade-one.ts";
 import { type SignOptions, signingInto } from "./grade-sign.ts";
-import { chooseSeed, openSubject, type Subject, type SubjectOptions } from "./grade-subject.ts";
+import { chooseSeed, openSubject, readEdition, type Seed, type Subject, type SubjectOptions } from "./grade-subject.ts";
 import { type Graded, type GradedFolder, summarise, tableOf } from "./grade-summary.ts";
 import { chooseTier, refuseUnmetNeeds, TIER_MEANS, type TierWish } from "./grade-tier.ts";
 import { WATCH_PACE, watchSubmissions } from "./grade-watch.ts";
@@ -38,23 +41,20 @@ export interface GradeOptions extends SubjectOptions, TierWish, SignOptions {
 export async function grade(options: GradeOptions, out: Output): Promise<number> {
   await refusePlaces(options);
   const subject = await openSubject(options);
+  const { submissions, skipped } = await readAll(options, subject);
   const kernel = await readKernel();
   const tier = await chooseTier(options, out);
   if (tier === null) return 1;
   await using runtime = openTier(tier, { spares: options.jobs });
   refuseUnmetNeeds(subject.exercise, runtime);
-  const { submissions, skipped } = await readAll(options, subject);
 
   await mkdir(options.out, { recursive: true });
   using _lock = lockFolder(options.out);
   await removeUnfinished(options.out);
-  const { exercise, hashes, pack } = subject;
+  const { exercise, pack } = subject;
   const before = options.fresh ? null : await seedBefore(options.out, exercise.id, pack?.id ?? null);
   const seed = chooseSeed(pack, options.seed, before);
-  const facts = {
-    ...({ format: 1, exercise: exercise.id, hashes, pack: pack?.id ?? null, seed: seed.shown } as const),
-    ...{ pins: kernel.pins, tier, isolation: runtime.isolation },
-  };
+  const facts = await factsOf(subject, seed, kernel, { tier, isolation: runtime.isolation });
   const batch = await Batch.open(options.out, facts);
   if (!options.json) announce(facts, submissions.length, skipped, out);
 
@@ -76,6 +76,24 @@ export async function grade(options: GradeOptions, out: Output): Promise<number>
   const read = () => readSubmissions(options.from, exercise);
   const watched = { folder: options.from, pace: WATCH_PACE, signal, read, named, grade: gradeThese, keep };
   return exitCode(await watchSubmissions(submissions, graded, watched, out));
+}
+
+async function factsOf(
+  { exercise, hashes, fingerprints, pack }: Subject,
+  seed: Seed,
+  { pins }: Kernel,
+  guests: Pick<BatchFacts, "tier" | "isolation">,
+): Promise<BatchFacts> {
+  return {
+    format: 1,
+    edition: await readEdition(),
+    exercise: exercise.id,
+    hashes: { ...hashes, fingerprints: await sha256(canonicalBytes(fingerprints)) },
+    pack: pack?.id ?? null,
+    seed: seed.shown,
+    pins,
+    ...guests,
+  };
 }
 
 /** In the order of the submissions; each author keeps the file that he was given first. */

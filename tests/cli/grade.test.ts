@@ -1,8 +1,11 @@
-import { readdir, symlink } from "node:fs/promises";
+import { readdir, readFile, symlink, writeFile } from "node:fs/promises";
 import path from "node:path";
+import { buffer } from "node:stream/consumers";
 import { expect, test } from "vitest";
+import { ZipFile } from "yazl";
 import type { Report } from "../../src/course/model.ts";
-import { copyCourse } from "../fixture-course.ts";
+import { copyCourse, FIXTURES } from "../fixture-course.ts";
+import { run } from "./capture.ts";
 import { MUTANT, SOLUTION, workshop } from "./workshop.ts";
 
 test("good, wrong, broken, hostile and refused submissions are all graded in one batch", async () => {
@@ -98,4 +101,26 @@ test("what was graded before it is stopped is kept", async () => {
   expect(code).toBe(130);
   expect(stderr).toContain("Stopped.");
   expect((await shop.read("results.csv")).trimEnd().split("\r\n")).toHaveLength(2);
+});
+
+test("an archive of many submissions is graded like a folder, and one that cannot be read is the caller's mistake", async () => {
+  await using shop = await workshop();
+  const archive = new ZipFile();
+  archive.addBuffer(await readFile(SOLUTION), "ada_1/saver.ts");
+  archive.addBuffer(Buffer.from("/etc/passwd"), "eve_2/saver.ts", { mode: 0o120777 });
+  archive.end();
+  const file = path.join(shop.root, "export.zip");
+  await writeFile(file, await buffer(archive.outputStream));
+  const options = ["--exercise", "tiny-saver", "--course", FIXTURES, "--out", shop.reports];
+  const graded = await run(["grade", file, ...options]);
+  expect(graded.code).toBe(0);
+  expect(graded.stderr).toContain("ada_1: 12 of 12");
+  expect(graded.stderr).toContain("eve_2: refused, eve_2/saver.ts is a link");
+
+  await writeFile(file, "no archive");
+  const refused = await run(["grade", file, ...options]);
+  expect(refused.code).toBe(2);
+  expect(refused.stderr).toContain("it is no zip archive that can be read");
+  expect((await run(["grade", SOLUTION, ...options])).stderr).toContain("is no folder and no zip archive");
+  expect((await run(["grade", file, ...options, "--watch"])).stderr).toContain("--watch needs a folder");
 });

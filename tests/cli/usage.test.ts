@@ -13,7 +13,7 @@ const misuse: readonly [what: string, args: string[], says: string][] = [
   ["an unknown command", ["verfy"], "unknown command 'verfy'"],
   ["an unknown option", ["verify", "--all"], "unknown option '--all'"],
   ["an unknown exercise", ["verify", "tiny", ...course], 'there is no exercise "tiny": there is tiny-saver'],
-  ["no exercise to grade for", ["grade", empty, "--out", "x"], "required option '--exercise <id>' not specified"],
+  ["no exercise to grade for", ["grade", empty, "--out", "x"], "--exercise <id>, or --pack <folder>"],
   ["a folder that is none", ["grade", "/no/such", ...grading], "/no/such is no folder"],
   ["a folder without submissions", ["grade", empty, ...grading], "has no submissions"],
   [

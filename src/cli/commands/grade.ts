@@ -61,7 +61,7 @@ function options(command: Command): Command {
     .addOption(
       new Option("--level <level>", "what a signature says of how the files were graded: re-run or supervised")
         .argParser((text): SignedLevel => LEVELS[text] ?? refuseLevel())
-        .default("re-run by a reviewer"),
+        .default("re-run by a reviewer", "re-run"),
     )
     .option("--json", "one JSON document instead of text", false)
     .option(...COURSE_OPTION);
