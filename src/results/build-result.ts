@@ -2,6 +2,7 @@
 import type { Report } from "../course/model.ts";
 import { cleanText } from "../grading/clean-text.ts";
 import { hashFiles } from "./hash.ts";
+import { oneLine } from "./one-line.ts";
 import type { ResultFacts, SignedResult } from "./model.ts";
 import { ResultError } from "./refusals.ts";
 
@@ -38,19 +39,19 @@ export async function buildResult(facts: ResultFacts, grader: Grader, stamp: Sta
       version: grader.version,
       node: grader.node,
       tier: made.tier,
-      isolation: line(made.isolation, 300),
+      isolation: oneLine(made.isolation, 300),
     },
     exercise: { id: facts.exercise.id, hash: facts.exercise.hash },
     tests: {
       hash: facts.testsHash,
       count: report.results.length,
-      seed: line(report.seed, 200),
+      seed: oneLine(report.seed, 200),
       pack: facts.pack,
     },
     libraries: { pins: report.pins, lock: grader.lock },
     subject: {
-      author: line(facts.author, 200),
-      challenge: facts.challenge === null ? null : line(facts.challenge, 200),
+      author: oneLine(facts.author, 200),
+      challenge: facts.challenge === null ? null : oneLine(facts.challenge, 200),
     },
     submission: await hashFiles(facts.files),
     ...judgement(report, score),
@@ -61,15 +62,11 @@ function judgement({ results, problem }: Report, score: NonNullable<Report["scor
   return {
     verdicts: results.map(({ id, rule, points, verdict }) => ({
       id,
-      rule: line(rule, 1_000),
+      rule: oneLine(rule, 1_000),
       points,
       status: verdict.status,
     })),
     score: { earned: score.earned, possible: score.possible },
     problem: problem && { code: problem.code, message: cleanText(problem.message, 1_000) },
   };
-}
-
-function line(text: string, maxChars: number): string {
-  return cleanText(text.replace(/\s+/g, " ").trim(), maxChars);
 }

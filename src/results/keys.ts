@@ -1,6 +1,6 @@
 // Keys as files. A key is called by its thumbprint (RFC 7638), so nobody can give another key the same name.
 import { calculateJwkThumbprint, exportJWK, generateKeyPair } from "jose";
-import { cleanText } from "../grading/clean-text.ts";
+import { oneLine } from "./one-line.ts";
 import { type KeyRefusalCode, refusal, type Refusal } from "./refusals.ts";
 
 export interface PublicKey {
@@ -27,7 +27,7 @@ export async function makeKeys(name: string): Promise<PrivateKey> {
   const pair = await generateKeyPair("EdDSA", { crv: "Ed25519", extractable: true });
   const { x = "", d = "" } = await exportJWK(pair.privateKey);
   const key = { kty: "OKP", crv: "Ed25519", x } as const;
-  return { ...key, kid: await calculateJwkThumbprint(key), name: keyName(name), d };
+  return { ...key, kid: await calculateJwkThumbprint(key), name: oneLine(name, 80), d };
 }
 
 export function publicPart({ kty, crv, x, kid, name }: PrivateKey): PublicKey {
@@ -50,7 +50,7 @@ export async function readPublicKey(text: string): Promise<PublicKey | { readonl
   const kid = await calculateJwkThumbprint(key);
   if (json.kid !== undefined && json.kid !== kid)
     return refused("KEY_ID", `The key calls itself by the name of another key: its own is ${kid}.`);
-  return { ...key, kid, name: typeof json.name === "string" ? keyName(json.name) : "" };
+  return { ...key, kid, name: typeof json.name === "string" ? oneLine(json.name, 80) : "" };
 }
 
 /** Null = the text is no private key of ours. */
@@ -59,10 +59,6 @@ export async function readPrivateKey(text: string): Promise<PrivateKey | null> {
   const key = await readPublicKey(JSON.stringify(rest));
   if ("refusal" in key || typeof d !== "string" || !THIRTY_TWO_BYTES.test(d)) return null;
   return { ...key, d };
-}
-
-function keyName(name: string): string {
-  return cleanText(name.replace(/\s+/g, " ").trim(), 80);
 }
 
 function parseObject(text: string): Record<string, unknown> | null {

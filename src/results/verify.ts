@@ -6,6 +6,7 @@ import { canonicalText } from "./canonical.ts";
 import { hashFileList } from "./hash.ts";
 import type { PublicKey, TrustedKeys } from "./keys.ts";
 import type { SignedResult } from "./model.ts";
+import { oneLine } from "./one-line.ts";
 import { refusal, type Refusal, type ResultRefusalCode } from "./refusals.ts";
 import { MAX_TOKEN_CHARS, resultSchema } from "./schema.ts";
 
@@ -38,7 +39,7 @@ export async function verifyResult(
     await checkSignature(text, key);
     const result = readPayload(payload);
     await checkTotals(result);
-    if (challenge !== null && result.subject.challenge !== challenge)
+    if (challenge !== null && result.subject.challenge !== oneLine(challenge))
       throw new Refused("RESULT_CHALLENGE", "It is signed with another challenge than yours, or with none.");
     return { result, key };
   } catch (error) {

@@ -20,7 +20,7 @@ const coded = async (text: string) => {
 };
 
 test("what a trusted key signed is given back as it was, with the key", async () => {
-  expect(await verifyResult(`\n${token}\n`, pinned, { challenge: "blue-42" })).toEqual({
+  expect(await verifyResult(`\n${token}\n`, pinned, { challenge: " blue-42\n" })).toEqual({
     result: good,
     key: publicPart(team),
   });

@@ -2,7 +2,7 @@
 import type { PublicKey } from "../../results/keys.ts";
 import type { SignedResult, SignedVerdict } from "../../results/model.ts";
 import type { Refusal } from "../../results/refusals.ts";
-import { LEVELS, TIERS } from "../../results/words.ts";
+import { LEVELS, type Promises, TIERS } from "../../results/words.ts";
 import { h, icon, type IconName } from "./h.ts";
 import { filesOf } from "./verify-result-files.ts";
 
@@ -50,23 +50,22 @@ function head({ subject, exercise, score, verdicts: all, problem }: SignedResult
 
 function whatItMeans({ level, grader }: SignedResult): HTMLElement {
   const { tier } = grader;
-  return h(
-    "div",
-    { class: "meaning" },
-    h("section", {}, h("h3", {}, level), h("p", {}, LEVELS[level].how), promised(LEVELS[level].doesNot)),
-    h(
-      "section",
-      { "data-tier": tier },
-      h("h3", {}, `${tier} tier`),
-      h("p", {}, TIERS[tier].how),
-      promised(TIERS[tier].doesNot),
-      h("p", {}, h("a", { href: "/trust/" }, "What a result promises")),
-    ),
-  );
+  return h("div", { class: "meaning" }, meaning(level, LEVELS[level]), meaning(`${tier} tier`, TIERS[tier], tier));
 }
 
-function promised(doesNot: readonly string[]): HTMLElement {
-  return h("ul", { class: "does-not" }, ...doesNot.map((says) => h("li", {}, says)));
+function meaning(title: string, { how, promises, doesNot }: Promises, tier?: string): HTMLElement {
+  const list = (kind: string, says: readonly string[]) =>
+    h("ul", { class: kind }, ...says.map((one) => h("li", {}, one)));
+  return h(
+    "section",
+    { "data-tier": tier },
+    h("h3", {}, title),
+    h("p", {}, how),
+    h("h4", {}, "What it promises"),
+    list("promised", promises),
+    h("h4", {}, "What it does not promise"),
+    list("not-promised", doesNot),
+  );
 }
 
 function facts({ subject, time }: SignedResult, asked: boolean): HTMLElement {

@@ -23,7 +23,7 @@ export function filesOf({ submission: { files } }: SignedResult): HTMLElement {
     h("h3", {}, "Files that were judged"),
     h("ul", { class: "file-hashes" }, ...files.map(drawFile)),
     h("p", {}, h("label", { class: "button" }, "Compare files of yours", input)),
-    h("p", { class: "hint" }, "or drop them here. Their hashes are made in this page."),
+    h("p", { class: "beside" }, "or drop them here. Their hashes are made in this page."),
     said,
   );
   section.addEventListener("drop", (event) => void compare([...(event.dataTransfer?.files ?? [])]));
