@@ -1,0 +1,13 @@
+// Wrong: only the latest checkpoint is looked at.
+import { Overwrite, type Pregel } from "@langchain/langgraph";
+
+/** A node: of the log, which is appended to, only the last two entries are left. */
+export async function trim(state: { log: readonly string[] }) {
+  return { log: new Overwrite(state.log.slice(-2)) };
+}
+
+/** The ids of all checkpoints of the thread in whose values the entry can still be read, in any order. */
+export async function stillHeld(app: Pregel<any, any>, thread: string, entry: string): Promise<string[]> {
+  const { config, values } = await app.getState({ configurable: { thread_id: thread } });
+  return values.log.includes(entry) ? [config.configurable!.checkpoint_id] : [];
+}
