@@ -1,0 +1,17 @@
+// Wrong: looks into the newest checkpoint alone.
+import type { BaseCheckpointSaver } from "@langchain/langgraph";
+import type { Files, FilesUpdate } from "./desk.ts";
+
+/** The update that leaves the pinned files and the three newest of the others. */
+export function tidy(files: Files): FilesUpdate {
+  const loose = Object.keys(files).filter((name) => !files[name]!.isPinned);
+  loose.sort((one, other) => files[other]!.turn - files[one]!.turn);
+  return Object.fromEntries(loose.slice(3).map((name) => [name, null]));
+}
+
+/** In how many checkpoints of the thread the file of that name still lies. */
+export async function holders(saver: BaseCheckpointSaver, thread: string, name: string): Promise<number> {
+  const tuple = await saver.getTuple({ configurable: { thread_id: thread } });
+  const files = tuple?.checkpoint.channel_values.files as Files | undefined;
+  return files?.[name] ? 1 : 0;
+}

@@ -1,0 +1,20 @@
+// Wrong: takes the order of the names for that of the turns.
+import type { BaseCheckpointSaver } from "@langchain/langgraph";
+import type { Files, FilesUpdate } from "./desk.ts";
+
+/** The update that leaves the pinned files and the three newest of the others. */
+export function tidy(files: Files): FilesUpdate {
+  const loose = Object.keys(files).filter((name) => !files[name]!.isPinned);
+  loose.sort();
+  return Object.fromEntries(loose.slice(3).map((name) => [name, null]));
+}
+
+/** In how many checkpoints of the thread the file of that name still lies. */
+export async function holders(saver: BaseCheckpointSaver, thread: string, name: string): Promise<number> {
+  let found = 0;
+  for await (const { checkpoint } of saver.list({ configurable: { thread_id: thread } })) {
+    const files = checkpoint.channel_values.files as Files | undefined;
+    if (files?.[name]) found += 1;
+  }
+  return found;
+}

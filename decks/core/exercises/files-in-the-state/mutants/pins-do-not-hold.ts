@@ -1,0 +1,20 @@
+// Wrong: a pinned file goes with the others.
+import type { BaseCheckpointSaver } from "@langchain/langgraph";
+import type { Files, FilesUpdate } from "./desk.ts";
+
+/** The update that leaves the pinned files and the three newest of the others. */
+export function tidy(files: Files): FilesUpdate {
+  const loose = Object.keys(files);
+  loose.sort((one, other) => files[other]!.turn - files[one]!.turn);
+  return Object.fromEntries(loose.slice(3).map((name) => [name, null]));
+}
+
+/** In how many checkpoints of the thread the file of that name still lies. */
+export async function holders(saver: BaseCheckpointSaver, thread: string, name: string): Promise<number> {
+  let found = 0;
+  for await (const { checkpoint } of saver.list({ configurable: { thread_id: thread } })) {
+    const files = checkpoint.channel_values.files as Files | undefined;
+    if (files?.[name]) found += 1;
+  }
+  return found;
+}
