@@ -39,9 +39,9 @@ test("hidden tests, solutions, mutants, hints, rubrics and what comes true are n
       (name) => `CANARY-${name}`,
     ),
   );
-  expect(html).not.toContain("CANARY");
-  expect(html).toContain("both statements are judged");
-  expect(html).not.toContain(DECK);
+  // Not `toContain`, which would print megabytes.
+  expect([...marks, "CANARY", DECK].filter((mark) => html.includes(mark))).toEqual([]);
+  expect(html.includes("both statements are judged")).toBe(true);
   expect((await stat(file)).size).toBeLessThan(4_000_000);
   expect(stdout).toContain("2 items, 6 of 6 minutes, seed one");
 });

@@ -19,6 +19,8 @@ export function askConfidence(last: number | null, yes: string): Promise<number 
       list: "confidence-steps",
       id: "confidence-slider",
       input: () => take(slider.valueAsNumber),
+      // Where it stands already, there is nothing to move.
+      click: () => take(slider.valueAsNumber),
     });
     const number = h("input", {
       ...attributes,

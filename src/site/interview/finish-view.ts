@@ -3,7 +3,7 @@ import { ask } from "../elements/dialogs.ts";
 import { h } from "../elements/h.ts";
 import type { App } from "./app.ts";
 import { clockText } from "./clock.ts";
-import { exportName, exportWords, makeExport, progressOf } from "./make-export.ts";
+import { count, exportName, exportWords, makeExport, progressOf } from "./make-export.ts";
 import { drawRecording } from "./settings.ts";
 import { answerOf } from "./state.ts";
 
@@ -22,7 +22,7 @@ export function drawFinish(app: App, open: (exercise: string) => void): HTMLElem
     h(
       "p",
       { class: "lead" },
-      `${clockText(state.clock.elapsedMs)} of ${page.session.minutes} minutes. The clock stands.`,
+      `${clockText(state.clock.elapsedMs)} of ${count(page.session.minutes + state.extraMinutes, "minute")}. The clock stands.`,
     ),
     drawTable(app, open),
     h("h2", {}, "What will be in the export"),

@@ -114,6 +114,8 @@ export async function openInterview(page: PageData, parts: PageParts, places: Pl
     draw();
     const undo = () => {
       state = before;
+      // The time since is none that the page was worked in.
+      act({ do: "reopen", now: app.now() });
       keeper.save(state);
       shown = null;
       draw();
@@ -183,7 +185,7 @@ export async function openInterview(page: PageData, parts: PageParts, places: Pl
   const tab = openTab({
     store,
     keys: storeKeys(session),
-    own: crypto.randomUUID(),
+    own: crypto.getRandomValues(new Uint32Array(2)).join("-"),
     flush: () => isMine && keeper.flush(),
     lost: () => standAside("It went on there. Two tabs would save over each other, so this one waits."),
     listen: (heard) => addEventListener("storage", ({ key, newValue }) => heard(key, newValue)),
@@ -202,6 +204,8 @@ export async function openInterview(page: PageData, parts: PageParts, places: Pl
     keeper.beat(app.now());
     keeper.flush();
   });
+  // Back from another page, as it was left: the browser had it asleep.
+  addEventListener("pageshow", ({ persisted }) => persisted && act({ do: "reopen", now: app.now() }));
   setInterval(() => {
     if (!isMine || state.phase !== "work") return;
     act({ do: "beat", now: app.now() });

@@ -29,6 +29,7 @@ export class ItemView implements Disposable {
   readonly #verdicts: VisibleVerdicts;
   readonly #stop: HTMLButtonElement;
   readonly #sure = h("span", { class: "sure-now" });
+  readonly #change = button("", "quiet small", () => void this.#beSure());
   #tabs: TabList | null = null;
   #said = "";
   #drawing = false;
@@ -125,11 +126,10 @@ export class ItemView implements Disposable {
           h("span", { class: "gap" }),
           reset,
         ];
-    const change = button("Say how sure you are", "quiet small", () => void this.#beSure());
     return [
       this.#drawFiles(),
       h("div", { class: "action-bar", role: "group", "aria-label": "What to do with the answer" }, ...actions),
-      h("p", { class: "sure" }, this.#sure, change),
+      h("p", { class: "sure" }, this.#sure, this.#change),
       h("div", { class: "outcome-panes" }, this.#verdicts.element, this.#canRun && this.#run.element),
       ...(explain === null ? [] : [this.#drawExplain(explain)]),
     ].filter((node): node is HTMLElement => node !== null);
@@ -199,8 +199,8 @@ export class ItemView implements Disposable {
     this.#app.act({ do: "be-sure", exercise: id, confidence });
     this.#tellSure();
     const files = this.#ownFiles();
-    this.element.querySelector(".outcome-panes")?.scrollIntoView({ block: "nearest" });
     await (wants === "run" ? this.#session.run() : this.#session.check());
+    this.#showOutcome(wants);
     // An item that was left stops what it ran; the attempt was made all the same.
     const { check, failure } = this.#session.state;
     if (failure) return;
@@ -211,6 +211,14 @@ export class ItemView implements Disposable {
       attempt: { did: wants, files, confidence, report },
       now: this.#app.now(),
     });
+  }
+
+  /** On a narrow screen it is drawn far below the button. */
+  #showOutcome(wants: "run" | "check"): void {
+    if (this.#gone) return;
+    const pane = wants === "run" ? this.#run.element : this.#verdicts.element;
+    // What was drawn for this frame is drawn after it was asked for.
+    requestAnimationFrame(() => pane.scrollIntoView({ block: "nearest" }));
   }
 
   async #beSure(): Promise<void> {
@@ -234,6 +242,7 @@ export class ItemView implements Disposable {
 
   #tellSure(): void {
     const { confidence } = answerOf(this.#app.state, this.#item.exercise.id);
+    this.#change.textContent = confidence === null ? "Say how sure you are" : "Change how sure you are";
     this.#sure.textContent =
       confidence === null
         ? "You have not said yet how sure you are."

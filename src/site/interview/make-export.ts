@@ -46,10 +46,10 @@ export function exportWords(page: PageData, state: InterviewState): string[] {
   const edits = made.log.filter(({ what }) => what === "edited").length;
   return [
     made.name === "" ? "No name." : `The name that you gave: ${made.name}.`,
-    `The session: its deck, seed, ${made.session.minutes} minutes and the versions of the libraries.`,
+    `The session: its deck, seed, ${count(made.session.minutes, "minute")} and the versions of the libraries.`,
     `Your answer to each of the ${count(made.answers.length, "item")}, as it stands now, with your last confidence.`,
     "What you wrote as explanations. People read it; no machine scores it.",
-    `The clock: ${clockText(state.clock.elapsedMs)} counted, ${count(paused, "pause")} with its length, extra time if you took any.`,
+    `The clock: ${clockText(state.clock.elapsedMs)} counted, ${paused === 0 ? "no pause" : `${count(paused, "pause")}, each with its length`}, ${count(state.extraMinutes, "extra minute")}.`,
     made.recorded
       ? `The recording: ${count(attempts, "attempt")} with the files and confidence of each, ${count(edits, "entry", "entries")} of edits, and when you opened which item.`
       : `No recording. Of each item that you ran or checked, the last time alone (${attempts} in all): its files, your confidence and what the visible tests said.`,

@@ -15,7 +15,7 @@ export function drawWelcome(app: App): HTMLElement {
     h(
       "p",
       { class: "lead" },
-      `${count(items.length, "item")}, ${session.minutes} minutes. You answer in this page, in any order, and hand in one file.`,
+      `${count(items.length, "item")}, ${count(session.minutes, "minute")}. You answer in this page, in any order, and hand in one file.`,
     ),
     h(
       "ul",
