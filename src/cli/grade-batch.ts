@@ -13,7 +13,12 @@ import { writeWhole } from "./write-whole.ts";
 export interface BatchFacts {
   readonly format: 1;
   readonly exercise: string;
-  readonly hashes: ExerciseHashes;
+  readonly hashes: ExerciseHashes & {
+    /** Over what wrong ideas are recognised by. */
+    readonly fingerprints: string;
+  };
+  /** Of the program that judged. */
+  readonly edition: string;
   /** Id of the pack; null = not in verified mode. */
   readonly pack: string | null;
   /** As it may be shown. */

@@ -1,8 +1,10 @@
 // What a batch is judged by: an exercise of the course, or that of a team's own pack.
 import { createHash, randomBytes } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import type { ExerciseFolder, Fingerprint } from "../course/model.ts";
 import { type ExerciseHashes, hashExercise } from "../results/hash-exercise.node.ts";
-import { type ExerciseTests, loadTests, openExercise, readFingerprints, UsageError } from "./open-course.ts";
+import { type ExerciseTests, HOME, loadTests, openExercise, readFingerprints, UsageError } from "./open-course.ts";
 import { type Pack, readPack } from "./pack-file.ts";
 
 export interface SubjectOptions {
@@ -57,4 +59,9 @@ export function chooseSeed(pack: Pack | null, wanted: string | null, shownBefore
 
 export function shownSeed(secret: string): string {
   return `sha256:${createHash("sha256").update(secret).digest("hex")}`;
+}
+
+/** The version of this program and of the course that comes with it. */
+export async function readEdition(): Promise<string> {
+  return (JSON.parse(await readFile(path.join(HOME, "package.json"), "utf8")) as { version: string }).version;
 }

@@ -130,7 +130,7 @@ function isOnlyAnId(id: string, code: Tokens, files: Files): boolean {
 }
 
 function wholeWord(name: string): RegExp {
-  return new RegExp(`(?<![\\w$-])${RegExp.escape(name)}(?![\\w$-])`, "g");
+  return new RegExp(`(?<![\\w$-])${name.replace(/[.$-]/g, "\\$&")}(?![\\w$-])`, "g");
 }
 
 function renamePath(path: string, { files }: Variant): string {

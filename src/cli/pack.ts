@@ -6,6 +6,7 @@ import path from "node:path";
 import type { ExerciseFolder, Files } from "../course/model.ts";
 import { listFiles } from "../course/read-text.node.ts";
 import { hashExercise } from "../results/hash-exercise.node.ts";
+import { readEdition } from "./grade-subject.ts";
 import { HOME, openExercise, UsageError } from "./open-course.ts";
 import { type Pack, PACK_FILE, type Variant } from "./pack-file.ts";
 import { GITIGNORE, HIDDEN_TESTS, OUR_OWN_TESTS, PACKAGE_JSON, readmeOf } from "./pack-texts.ts";
@@ -40,7 +41,9 @@ export async function pack(options: PackOptions, out: Output): Promise<number> {
     const files = variant ? applyVariant(original, variant) : original;
     if (!(await make({ ...withOwnTests(files, exercise.id), ...(await ownFiles(exercise, variant)) }, options, out))) {
       out.note(
-        variant === whole && whole ? "Some of those names mean something else here: once more with fewer." : FAILED,
+        variant === whole && whole
+          ? "With those names the exercise does not judge rightly: once more with fewer."
+          : FAILED,
       );
       continue;
     }
@@ -92,13 +95,12 @@ function withOwnTests(files: Files, id: string): Files {
 }
 
 async function ownFiles(exercise: ExerciseFolder, variant: Variant | null): Promise<Files> {
-  const { version } = JSON.parse(await readFile(path.join(HOME, "package.json"), "utf8")) as { version: string };
   const hashes = await hashExercise(exercise.folder);
   const facts: Pack = {
     format: "forkpoint-pack-1",
     id: drawn(),
     exercise: exercise.id,
-    from: { edition: version, exerciseHash: hashes.exercise, testsHash: hashes.tests },
+    from: { edition: await readEdition(), exerciseHash: hashes.exercise, testsHash: hashes.tests },
     seeds: Array.from({ length: SEEDS }, drawn),
     variant,
     created: new Date().toISOString(),

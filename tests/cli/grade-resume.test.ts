@@ -6,6 +6,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { lockFolder } from "../../src/cli/lock-folder.ts";
 import type { Report } from "../../src/course/model.ts";
+import { copyCourse } from "../fixture-course.ts";
 import { REPOSITORY } from "../node-grading.ts";
 import { MUTANT, SOLUTION, workshop } from "./workshop.ts";
 
@@ -76,6 +77,26 @@ test("what changed is graded again: files, a report that somebody touched, the s
   const fresh = await shop.grade(["--fresh"]);
   expect(fresh.stderr).not.toContain("graded before");
   expect(fresh.stdout).not.toContain("seed another");
+});
+
+test("another tier or other tests make another batch; and the tier of whoever trusts the files says what it means", async () => {
+  await using shop = await workshop();
+  await using course = await copyCourse();
+  await shop.write("ada", "export class TinySaver {");
+  const grade = (...more: string[]) => shop.grade(["--course", course.root, ...more]);
+  await grade();
+  expect((await grade()).stderr).toContain("1 of 1 were graded before");
+
+  const trusting = await grade("--i-trust-these-files");
+  expect(trusting.stderr).not.toContain("graded before");
+  expect(trusting.stdout.split("\n")[0]).toMatch(/^trust-me tier: .* can use your network, read and write your files/);
+  expect(await shop.read("summary.txt")).toContain("You said that you trust these files");
+  expect((JSON.parse(await shop.read("ada.json")) as Report).made.tier).toBe("trust-me");
+
+  await grade();
+  await course.replace("exercises/tiny-saver/tests/checkpoints.ts", "v: 4", "v: 3");
+  expect((await grade()).stderr).not.toContain("graded before");
+  expect((await grade()).stderr).toContain("graded before");
 });
 
 test("two commands do not write into one folder at once", async () => {

@@ -101,7 +101,7 @@ test("where a word turns out to be a key as well, a variant with fewer names is 
   await course.replace(tests, 'const { turn } = await t.guest.module("main.ts")', KEYED);
   const out = path.join(temp.root, "pack");
   const made = await run(["pack", "tiny-saver", "--course", course.root, "--out", out, "--variant"]);
-  expect(made.stderr).toBe("Some of those names mean something else here: once more with fewer.\n");
+  expect(made.stderr).toBe("With those names the exercise does not judge rightly: once more with fewer.\n");
   expect(made.code).toBe(0);
   expect(Object.keys((await readPack(out)).variant!.names)).toEqual(["TinySaver"]);
   expect(await readdir(temp.root)).toEqual(["pack"]);
