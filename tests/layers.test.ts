@@ -105,6 +105,13 @@ test("shells do not import each other, and nothing imports a shell", () => {
   expect(wrong.map(describeImport)).toEqual([]);
 });
 
+test("similarity is never part of a score: nothing that grades, signs or reviews imports it", () => {
+  const users = all.filter(({ from, to }) => to.startsWith("src/similarity/") && !from.startsWith("src/similarity/"));
+  const outside = users.filter(({ from }) => !/^(src\/cli\/similar\.ts|tests\/)/.test(from));
+  expect(users.length).toBeGreaterThan(0);
+  expect(outside.map(describeImport)).toEqual([]);
+});
+
 test("node: and .node.ts stay with what runs in Node", () => {
   const wrong = all.filter(({ from, to, typeOnly }) => {
     if (typeOnly || !(to.startsWith("node:") || to.endsWith(".node.ts"))) return false;

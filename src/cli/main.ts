@@ -10,6 +10,7 @@ import { addPack } from "./commands/pack.ts";
 import { addInterview } from "./commands/interview.ts";
 import { addResults } from "./commands/results.ts";
 import { addServe } from "./commands/serve.ts";
+import { addSimilar } from "./commands/similar.ts";
 import { UsageError } from "./open-course.ts";
 import { output, type Output, printable, type Streams } from "./terminal.ts";
 
@@ -33,6 +34,7 @@ const COMMANDS: readonly AddCommand[] = [
   addDoctor,
   addInterview,
   addResults,
+  addSimilar,
   addServe,
 ];
 
