@@ -1,0 +1,40 @@
+// Wrong: takes the history for a line, and the oldest bad row in it.
+import type { StateSnapshot } from "@langchain/langgraph";
+import { type Desk, isBad, type Values } from "./incident.ts";
+
+const idOf = (config: StateSnapshot["config"] | undefined): string => config?.configurable?.checkpoint_id ?? "";
+
+/** The newest checkpoint, its parent, and so on up to the root. */
+async function lineage(desk: Desk, thread: string): Promise<StateSnapshot[]> {
+  const rows = new Map<string, StateSnapshot>();
+  for await (const row of desk.getStateHistory({ configurable: { thread_id: thread } }))
+    rows.set(idOf(row.config), row);
+  const line: StateSnapshot[] = [];
+  for (let row = [...rows.values()][0]; row; row = rows.get(idOf(row.parentConfig))) line.push(row);
+  return line;
+}
+
+async function all(desk: Desk, thread: string): Promise<StateSnapshot[]> {
+  const rows: StateSnapshot[] = [];
+  for await (const row of desk.getStateHistory({ configurable: { thread_id: thread } })) rows.push(row);
+  return rows;
+}
+
+const lastBad = (line: readonly StateSnapshot[]) => line.findLast(({ values }) => isBad(values))!;
+
+/** The id of the first bad checkpoint that the newest one descends from. */
+export async function firstBad(desk: Desk, thread: string): Promise<string> {
+  return idOf(lastBad(await all(desk, thread)).config);
+}
+
+/** Forks where the rate can still be mended, goes on, and resolves with the values at the end. */
+export async function mend(desk: Desk, thread: string, rate: number): Promise<Values> {
+  const { parentConfig } = lastBad(await lineage(desk, thread));
+  return desk.invoke(null, await desk.updateState(parentConfig!, { rate }));
+}
+
+/** The names of the fields whose values differ, in alphabetical order. */
+export function changed(before: Values, after: Values): string[] {
+  const names = Object.keys({ ...before, ...after }) as (keyof Values)[];
+  return names.filter((name) => JSON.stringify(before[name]) !== JSON.stringify(after[name])).sort();
+}
