@@ -1,6 +1,8 @@
 // Wrong: a pinned file goes with the others.
 import type { BaseCheckpointSaver } from "@langchain/langgraph";
-import type { Files, FilesUpdate } from "./desk.ts";
+
+type Files = Readonly<Record<string, { readonly turn: number; readonly isPinned: boolean }>>;
+type FilesUpdate = Readonly<Record<string, Files[string] | null>>;
 
 /** The update that leaves the pinned files and the three newest of the others. */
 export function tidy(files: Files): FilesUpdate {
