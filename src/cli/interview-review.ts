@@ -15,10 +15,12 @@ import type { ExerciseRuntime } from "../runtimes/runtime.ts";
 import { openTier } from "../runtimes/node/tiers.node.ts";
 import { chooseTier } from "./grade-tier.ts";
 import { cleanExport, cleanFiles, readExport } from "./interview-export.ts";
+import { signAnswers } from "./interview-review-sign.ts";
 import { tellReview } from "./interview-review-words.ts";
 import { loadTests, openExercise, readFingerprints, readKernel } from "./open-course.ts";
 import { openDeck } from "./open-deck.ts";
 import { writeReviewPage } from "./review-page.ts";
+import { openSigner } from "./sign-result.ts";
 import { type Output, printable } from "./terminal.ts";
 import { timeLeft } from "./time-left.ts";
 
@@ -33,6 +35,8 @@ export interface InterviewReviewOptions {
   /** Only with it are answers run in a tier that does not hold. */
   readonly iTrustTheseFiles: boolean;
   readonly jobs: number;
+  /** A private key: each answer is signed with it. Null = nothing is signed. */
+  readonly sign: string | null;
   readonly json: boolean;
   readonly signal: AbortSignal;
 }
@@ -43,6 +47,7 @@ export async function reviewInterview(options: InterviewReviewOptions, out: Outp
   const kernel = await readKernel();
   const root = await openDeck(options.deck);
   const deck = await readDeck(root);
+  const signer = options.sign === null ? null : await openSigner(options.sign);
   const tier = await chooseTier({ ...options, trustsFiles: options.iTrustTheseFiles }, out);
   if (tier === null) return 1;
   await using runtime = openTier(tier, { spares: options.jobs });
@@ -73,6 +78,7 @@ export async function reviewInterview(options: InterviewReviewOptions, out: Outp
   await mkdir(options.out, { recursive: true });
   await writeFile(path.join(options.out, "review.json"), `${JSON.stringify(review, null, 2)}\n`);
   await writeFile(path.join(options.out, "review.html"), html);
+  if (signer) await signAnswers(options.out, graded, signer, { root, session: shown.session, name: shown.name });
   tell(review, options, out);
   return review.items.some(({ score }) => score === null) ? 1 : 0;
 }
@@ -132,11 +138,12 @@ async function gradeOne(answer: Answer, item: DeckItem, grading: Grading): Promi
   return { item, answer, report, form: exercise.form, table, ...own, notes: said };
 }
 
-function tell(review: FullReview, { json, out: folder }: InterviewReviewOptions, out: Output): void {
+function tell(review: FullReview, { json, sign, out: folder }: InterviewReviewOptions, out: Output): void {
   if (json) return out.line(JSON.stringify(review, null, 2));
   for (const line of tellReview(review, out.paint)) out.line(line);
   out.line("");
   out.line(`${path.join(folder, "review.html")} for people, review.json beside it for programs.`);
+  if (sign) out.line(`${path.join(folder, "answers")}: what was judged, each answer with its signature.`);
 }
 
 /** What this deck makes of the session's own facts; null where it cannot, because it is not the deck that the session is from. */

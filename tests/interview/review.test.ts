@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { EXPORT_LIMIT } from "../../src/interview/export-schema.ts";
@@ -187,6 +187,32 @@ test("a tier that holds and trust in the files are two different wishes", async 
   const { code, stderr } = await review(undefined, ["--tier", "strong", "--i-trust-these-files"]);
   expect(code).toBe(2);
   expect(stderr).toContain("leave one of them out");
+});
+
+test("with a key, each answer is signed with the files that were judged, and can be graded again", async () => {
+  await using at = await handedInFile();
+  const [key, out] = ["key", "out"].map((name) => path.join(at.folder, name)) as [string, string];
+  await run(["keygen", "--out", key]);
+  const { code } = await run(["interview", "review", at.file, "--deck", SMALL_DECK, "--out", out, "--sign", key]);
+  expect(code).toBe(0);
+  const answer = path.join(out, "answers/put-in-order");
+  const check = (...more: string[]) =>
+    run([
+      "verify-result",
+      `${answer}.jws`,
+      "--key",
+      `${key}.pub.json`,
+      "--course",
+      SMALL_DECK,
+      "--files",
+      answer,
+      ...more,
+    ]);
+  const { session } = await handedIn();
+  const again = await check("--rerun", "--challenge", session.id);
+  expect([again.code, again.stdout]).toEqual([0, expect.stringContaining("The same again")]);
+  await writeFile(path.join(answer, "answer.ts"), 'export const answer = ["ask", "come", "draw"];\n');
+  expect((await check()).code).toBe(1);
 });
 
 test("a deck that is not there is named, with where decks are", async () => {

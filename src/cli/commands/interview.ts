@@ -9,6 +9,7 @@ interface ReviewArguments {
   readonly tier?: "strong" | "portable";
   readonly iTrustTheseFiles: boolean;
   readonly jobs: number;
+  readonly sign?: string;
   readonly json: boolean;
 }
 
@@ -30,9 +31,11 @@ export const addInterview: AddCommand = (program, context) => {
     )
     .option("--i-trust-these-files", "run them even where nothing confines them: you know who wrote them", false)
     .option("--jobs <count>", "how many at a time", wholeNumber(1, 64), 2)
+    .option("--sign <key>", 'sign each answer with a private key of "forkpoint keygen"')
     .option("--json", "one JSON document instead of text", false)
     .action(async (file: string, options: ReviewArguments) => {
       const { reviewInterview } = await import("../interview-review.ts");
-      end(await reviewInterview({ ...options, file, tier: options.tier ?? null, signal }, out));
+      const { tier = null, sign = null } = options;
+      end(await reviewInterview({ ...options, file, tier, sign, signal }, out));
     });
 };

@@ -75,19 +75,28 @@ function drawGrid({ rows, columns, choices }: Extract<Form, { kind: "grid" }>, a
   );
 }
 
+/** Each question with the row that was pointed at; without the table, with its id alone. */
 function drawPoints(asks: readonly Option[], answer: PointAnswer, table: EvidenceTable | null): HTMLElement {
+  const columns = table?.columns ?? [];
   const pointed = (ask: string) => {
     const id = Object.hasOwn(answer, ask) ? answer[ask] : undefined;
-    if (id === undefined) return [h("em", {}, "no answer")];
-    const row = table?.rows.find((one) => one.id === id);
-    if (!row) return [h("code", {}, id)];
-    const cells = row.cells.map((text, index) => `${table!.columns[index]}: ${text}`);
-    return [h("code", {}, id), `, ${cells.join(", ")}`];
+    if (id === undefined) return [h("td", { colspan: columns.length + 1 }, h("em", {}, "no answer"))];
+    const cells = table?.rows.find((row) => row.id === id)?.cells ?? columns.map(() => "");
+    return [h("td", {}, h("code", {}, id)), ...cells.map((text) => h("td", {}, text))];
   };
   return h(
-    "dl",
-    { class: "points" },
-    ...asks.map(({ id, text }) => h("div", {}, h("dt", {}, ...inlineCode(text)), h("dd", {}, ...pointed(id)))),
+    "div",
+    { class: "scroll", role: "region", "aria-label": "The answer", tabindex: 0 },
+    h(
+      "table",
+      { class: "points" },
+      h("thead", {}, h("tr", {}, h("td"), ...["row", ...columns].map((name) => h("th", { scope: "col" }, name)))),
+      h(
+        "tbody",
+        {},
+        ...asks.map(({ id, text }) => h("tr", {}, h("th", { scope: "row" }, ...inlineCode(text)), ...pointed(id))),
+      ),
+    ),
   );
 }
 
