@@ -11,7 +11,7 @@ const COUNT = Number(process.env.FUZZ_COUNT ?? 400);
 const FOLDERS = ["src/compile", "src/guest", "tests/scenarios", "tests/cheats/corpus"];
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const TEXTS = FOLDERS.flatMap((folder) =>
-  readdirSync(path.join(ROOT, folder))
+  readdirSync(path.join(ROOT, folder), { recursive: true, encoding: "utf8" })
     .filter((name) => name.endsWith(".ts"))
     .map((name) => withoutImports(readFileSync(path.join(ROOT, folder, name), "utf8"))),
 );
