@@ -1,8 +1,12 @@
 // Nothing is touched before there is a way back and old state was read; nobody but the canary goes on before it was looked at.
-import type { Line, Step } from "./upgrade.ts";
+interface Line {
+  readonly next: string;
+  readonly ran: readonly string[];
+  readonly error: string | null;
+}
 
 /** All five steps, in order. */
-export const plan: readonly Step[] = ["backup", "fixtures", "setup", "canary", "deploy"];
+export const plan: readonly string[] = ["backup", "fixtures", "setup", "canary", "deploy"];
 
 /** Whether what the canary shows forbids to go on. */
 export function mustStop(canary: readonly Line[]): boolean {

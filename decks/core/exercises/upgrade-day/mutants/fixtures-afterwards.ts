@@ -1,8 +1,12 @@
 // Wrong: the new version meets old state only behind the setup.
-import type { Line, Step } from "./upgrade.ts";
+interface Line {
+  readonly next: string;
+  readonly ran: readonly string[];
+  readonly error: string | null;
+}
 
 /** All five steps, in order. */
-export const plan: readonly Step[] = ["backup", "setup", "fixtures", "canary", "deploy"];
+export const plan: readonly string[] = ["backup", "setup", "fixtures", "canary", "deploy"];
 
 /** Whether what the canary shows forbids to go on. */
 export function mustStop(canary: readonly Line[]): boolean {

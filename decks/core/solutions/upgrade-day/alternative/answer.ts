@@ -1,8 +1,12 @@
 // Fixtures need no backup, for they run on a copy.
-import type { Line, Step } from "./upgrade.ts";
+interface Line {
+  readonly next: string;
+  readonly ran: readonly string[];
+  readonly error: string | null;
+}
 
 /** All five steps, in order. */
-export const plan: readonly Step[] = ["fixtures", "backup", "setup", "canary", "deploy"];
+export const plan: readonly string[] = ["fixtures", "backup", "setup", "canary", "deploy"];
 
 /** Whether what the canary shows forbids to go on. */
 export function mustStop(canary: readonly Line[]): boolean {
