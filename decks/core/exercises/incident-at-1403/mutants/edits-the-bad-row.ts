@@ -1,6 +1,15 @@
 // Wrong: edits the bad checkpoint itself, behind the node that counts.
-import type { StateSnapshot } from "@langchain/langgraph";
-import { type Desk, isBad, type Values } from "./incident.ts";
+import type { Pregel, StateSnapshot } from "@langchain/langgraph";
+
+type Desk = Pregel<any, any>;
+interface Values {
+  readonly amount: number;
+  readonly rate: number;
+  readonly price: number;
+  readonly answers: string[];
+}
+
+const isBad = ({ price }: Partial<Values>) => price !== undefined && price < 0;
 
 const idOf = (config: StateSnapshot["config"] | undefined): string => config?.configurable?.checkpoint_id ?? "";
 
@@ -24,7 +33,7 @@ export async function firstBad(desk: Desk, thread: string): Promise<string> {
 /** Forks where the rate can still be mended, goes on, and resolves with the values at the end. */
 export async function mend(desk: Desk, thread: string, rate: number): Promise<Values> {
   const { config } = lastBad(await lineage(desk, thread));
-  return desk.invoke(null, await desk.updateState(config, { rate }));
+  return (await desk.invoke(null, await desk.updateState(config, { rate }))) as Values;
 }
 
 /** The names of the fields whose values differ, in alphabetical order. */

@@ -1,6 +1,15 @@
 // Wrong: goes back in the history until a row is good.
-import type { StateSnapshot } from "@langchain/langgraph";
-import { type Desk, isBad, type Values } from "./incident.ts";
+import type { Pregel, StateSnapshot } from "@langchain/langgraph";
+
+type Desk = Pregel<any, any>;
+interface Values {
+  readonly amount: number;
+  readonly rate: number;
+  readonly price: number;
+  readonly answers: string[];
+}
+
+const isBad = ({ price }: Partial<Values>) => price !== undefined && price < 0;
 
 const idOf = (config: StateSnapshot["config"] | undefined): string => config?.configurable?.checkpoint_id ?? "";
 
@@ -22,7 +31,7 @@ export async function firstBad(desk: Desk, thread: string): Promise<string> {
 /** Forks where the rate can still be mended, goes on, and resolves with the values at the end. */
 export async function mend(desk: Desk, thread: string, rate: number): Promise<Values> {
   const { parentConfig } = (await badRows(desk, thread)).at(-1)!;
-  return desk.invoke(null, await desk.updateState(parentConfig!, { rate }));
+  return (await desk.invoke(null, await desk.updateState(parentConfig!, { rate }))) as Values;
 }
 
 /** The names of the fields whose values differ, in alphabetical order. */

@@ -1,11 +1,12 @@
 // Run this: the history of one incident, newest first, and what your functions make of it. Given.
+import type { StateSnapshot } from "@langchain/langgraph";
 import { SqlJsSaver } from "@forkpoint/savers";
 import { changed, firstBad, mend } from "./answer.ts";
 import { buildDesk, happen } from "./incident.ts";
 
 const desk = buildDesk(await SqlJsSaver.open());
 await happen(desk, "desk-1", [2, 3, 4, 5], 10, -10);
-const rows = [];
+const rows: StateSnapshot[] = [];
 for await (const row of desk.getStateHistory({ configurable: { thread_id: "desk-1" } })) rows.push(row);
 const nameOf = (id: string | undefined) =>
   rows.length - rows.findIndex(({ config }) => config.configurable?.checkpoint_id === id);

@@ -1,6 +1,15 @@
 // Goes up by getState, one parent at a time, and edits as the node before.
-import type { StateSnapshot } from "@langchain/langgraph";
-import { type Desk, isBad, type Values } from "./incident.ts";
+import type { Pregel, StateSnapshot } from "@langchain/langgraph";
+
+type Desk = Pregel<any, any>;
+interface Values {
+  readonly amount: number;
+  readonly rate: number;
+  readonly price: number;
+  readonly answers: string[];
+}
+
+const isBad = ({ price }: Partial<Values>) => price !== undefined && price < 0;
 
 async function badRow(desk: Desk, thread: string): Promise<StateSnapshot> {
   let row: StateSnapshot = await desk.getState({ configurable: { thread_id: thread } });
