@@ -3,9 +3,6 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { openSigner } from "../../src/cli/sign-result.ts";
-import type { Report } from "../../src/course/model.ts";
-import { hashExercise } from "../../src/results/hash-exercise.node.ts";
 import { copyCourse, FIXTURES } from "../fixture-course.ts";
 import { run, type Ran } from "./capture.ts";
 
@@ -24,23 +21,11 @@ async function makeToken(): Promise<string> {
   await mkdir(at("in/ada"), { recursive: true });
   await cp(MUTANT, at("in/ada/saver.ts"));
   const options = ["--exercise", "tiny-saver", "--out", at("out"), "--seed", "s", "--course", FIXTURES];
-  const graded = await run(["grade", at("in"), ...options]);
+  const signing = ["--sign", at("team.key"), "--challenge", "blue-42", "--level", "supervised"];
+  const graded = await run(["grade", at("in"), ...options, ...signing]);
   if (graded.code !== 0) throw new Error(graded.stderr);
-  const report = JSON.parse(await readFile(at("out/ada.json"), "utf8")) as Report;
-  const hashes = await hashExercise(path.join(FIXTURES, "exercises/tiny-saver"));
-  const signer = await openSigner(at("team.key"));
-  const signed = await signer.sign({
-    level: "supervised",
-    exercise: { id: "tiny-saver", hash: hashes.exercise },
-    testsHash: hashes.tests,
-    pack: null,
-    challenge: "blue-42",
-    author: "ada",
-    files: { "saver.ts": await readFile(MUTANT, "utf8") },
-    report,
-  });
-  await writeFile(at("ada.jws"), `${signed}\n`);
-  return signed;
+  await cp(at("out/ada.jws"), at("ada.jws"));
+  return (await readFile(at("ada.jws"), "utf8")).trim();
 }
 
 function verify(more: readonly string[], file = at("ada.jws"), key = at("team.key.pub.json")): Promise<Ran> {
@@ -109,6 +94,22 @@ test("another edition of the exercise and its tests is said", async () => {
   expect(ran.code).toBe(1);
   expect(ran.stdout).toContain("differs: The tests here are others than those that it was graded with.");
   expect(ran.stdout).not.toContain("signed as");
+});
+
+test("what was graded with a pack is made again with it, and not without", async () => {
+  await using pack = await copyCourse();
+  const about = { format: "forkpoint-pack-1", id: "0123456789abcdef".repeat(2), exercise: "tiny-saver", variant: null };
+  const from = { edition: "0", exerciseHash: "0", testsHash: "0" };
+  const seeds = ["first secret seed", "second secret seed"];
+  await pack.write("pack.json", JSON.stringify({ ...about, from, seeds, created: "2026-11-22T00:00:00Z" }));
+  const graded = await run(["grade", at("in"), "--pack", pack.root, "--out", at("packed"), "--sign", at("team.key")]);
+  expect(graded.code).toBe(0);
+  const again = ["--files", at("in/ada"), "--rerun"];
+  const without = await verify(again, at("packed/ada.jws"));
+  expect([without.code, without.stderr]).toEqual([2, expect.stringMatching(/a pack of the team .*--pack/)]);
+  const { code, stdout } = await verify([...again, "--pack", pack.root], at("packed/ada.jws"));
+  expect([code, stdout]).toEqual([0, expect.stringContaining("The same again")]);
+  for (const seed of seeds) expect(stdout).not.toContain(seed);
 });
 
 test("what cannot be asked is said with code 2", async () => {

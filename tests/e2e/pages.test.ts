@@ -19,6 +19,8 @@ const PAGES = [
   "/exercises/fork-properly/",
   "/lab/",
   "/self-test/",
+  "/trust/",
+  "/verify/",
   "/nothing-here/",
 ];
 // Colours do not depend on the width, nor targets on the colours: each is met once.
