@@ -58,11 +58,11 @@ export const tests: readonly ConformanceTest[] = [
       const first = branch.at(-1);
       const parent = rows.find(({ id }) => id === first?.parent);
       const parts = rows.filter(({ parent: id }) => id === parent?.id).length > 1;
-      const edits = first !== undefined && parts && first.text !== parent?.text && first.next === parent?.next;
-      if (!edits) t.fail("a row of your plan that edits the past", "one", "none");
+      const edits = parts && first?.text !== parent?.text && first?.next === parent?.next;
+      if (!first || !edits) t.fail("a row of your plan that edits the past", "one", "none");
       const pointed = branch.findIndex(({ id }) => id === said);
       const where = pointed < 0 ? "elsewhere" : `${branch.length - pointed} of ${branch.length} in the new branch`;
-      t.equal(said, first.id, `the row that you point at: ${where}`);
+      t.equal(said, first?.id, `the row that you point at: ${where}`);
     },
   },
 ];
