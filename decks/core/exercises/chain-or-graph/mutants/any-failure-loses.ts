@@ -1,6 +1,4 @@
 // Wrong: nothing has finished before the first node.
-import type { Failure } from "./work.ts";
-
-export const chainLoses: Failure = { node: "fetch", when: "before-effect" };
-export const bothAreFine: Failure = { node: "fetch", when: "before-effect" };
-export const graphRepeats: Failure = { node: "mail", when: "after-effect" };
+export const chainLoses = { node: "fetch", when: "before-effect" };
+export const bothAreFine = { node: "fetch", when: "before-effect" };
+export const graphRepeats = { node: "mail", when: "after-effect" };

@@ -1,6 +1,4 @@
 // Wrong: a graph starts over, too.
-import type { Failure } from "./work.ts";
-
-export const chainLoses: Failure = { node: "charge", when: "before-effect" };
-export const bothAreFine: Failure = { node: "fetch", when: "before-effect" };
-export const graphRepeats: Failure = { node: "mail", when: "before-effect" };
+export const chainLoses = { node: "charge", when: "before-effect" };
+export const bothAreFine = { node: "fetch", when: "before-effect" };
+export const graphRepeats = { node: "mail", when: "before-effect" };

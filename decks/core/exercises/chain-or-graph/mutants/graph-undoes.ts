@@ -1,6 +1,4 @@
 // Wrong: takes the effect of a failed node for undone.
-import type { Failure } from "./work.ts";
-
-export const chainLoses: Failure = { node: "charge", when: "after-effect" };
-export const bothAreFine: Failure = { node: "fetch", when: "before-effect" };
-export const graphRepeats: Failure = { node: "mail", when: "after-effect" };
+export const chainLoses = { node: "charge", when: "after-effect" };
+export const bothAreFine = { node: "fetch", when: "before-effect" };
+export const graphRepeats = { node: "mail", when: "after-effect" };
