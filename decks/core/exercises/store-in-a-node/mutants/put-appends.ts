@@ -1,0 +1,23 @@
+// Wrong: what was known is overwritten.
+import type { LangGraphRunnableConfig } from "@langchain/langgraph";
+
+interface Desk {
+  readonly customer: string;
+  readonly says: string;
+}
+
+/** The node: adds what the customer says to what the store knows, and returns all of it as `known`. */
+export async function remember(
+  { customer, says }: Desk,
+  config: LangGraphRunnableConfig,
+): Promise<{ known: string[] }> {
+  await config.store?.put(["known"], customer, { said: [says] });
+  return { known: (await config.store?.get(["known"], customer))?.value.said ?? [says] };
+}
+
+/** Steps after which the colleague's desk has put something into the wrong store. */
+export const counterExample: ("build-one" | "build-two" | "call-one" | "call-two")[] = [
+  "build-one",
+  "build-two",
+  "call-one",
+];
