@@ -51,7 +51,11 @@ export class Reviewers {
       maxlength: MAX_NAME_CHARS,
       autocomplete: "off",
       value: this.#draft.reviewer,
-      input: () => (this.#draft.reviewer = name.value),
+      input: () => {
+        this.#draft.reviewer = name.value;
+        name.removeAttribute("aria-invalid");
+        this.#say("");
+      },
     });
     this.#count = h("p", { class: "note" });
     const kept = this.#draft.isKept

@@ -146,13 +146,13 @@ export function drawReplay(shown: ShownItem, { log, review }: ReviewPage): HTMLE
       ),
       ...(shown.attempts.length > 0 ? [new Replay(shown, moments).element] : []),
     );
-  if (happened === 0)
-    return h(
-      "section",
-      { class: "part" },
-      head,
-      h("p", { class: "note" }, "Nothing happened to this answer: no edit, no attempt."),
-    );
+  if (happened === 0) {
+    const isChanged = Object.entries(shown.files).some(([name, text]) => shown.starter[name] !== text);
+    const said = isChanged
+      ? "No edit and no attempt was recorded. The answer is not as it was given: what changed it is not in the recording."
+      : "No edit and no attempt was recorded.";
+    return h("section", { class: "part" }, head, h("p", { class: "note" }, said));
+  }
   const count = `${shown.attempts.length} ${shown.attempts.length === 1 ? "attempt" : "attempts"}, ${shown.edits.length} ${shown.edits.length === 1 ? "edit" : "edits"}`;
   const details = h(
     "details",
