@@ -85,7 +85,13 @@ export class CheckPane {
           all ? `All ${results.length} rules hold` : `${passed.length} of ${results.length} rules hold`,
         ),
         beads(results),
-        score && h("p", { class: "score" }, `${score.earned} of ${score.possible} points`),
+        score &&
+          h(
+            "p",
+            { class: "score" },
+            `${score.earned} of ${score.possible} points, `,
+            h("a", { href: "/trust/" }, "self-checked"),
+          ),
       ),
       ...(all ? [this.#drawDone()] : []),
       ...(diagnosis ? [drawDiagnosis(diagnosis)] : []),
