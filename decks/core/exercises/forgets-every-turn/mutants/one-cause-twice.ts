@@ -1,6 +1,7 @@
 // Wrong: a graph for each turn, without a checkpointer, is the first cause again.
 import { Annotation, END, START, StateGraph, type BaseCheckpointSaver } from "@langchain/langgraph";
-import type { OpenChat } from "./chat.ts";
+
+type OpenChat = (saver: BaseCheckpointSaver, thread: string) => (text: string) => Promise<readonly string[]>;
 
 const appending = Annotation<string[]>({ reducer: (before, more) => before.concat(more), default: () => [] });
 const replacing = Annotation<string[]>({ reducer: (_, next) => next, default: () => [] });

@@ -55,8 +55,8 @@ async function compare(subject: any, t: TestContext, row: string, seen: Record<s
 
 async function check(subject: any, t: TestContext, rows: readonly string[]): Promise<void> {
   const chat = await t.guest.module("chat.ts");
+  const { memory, database } = await open(t, chat);
   for (const row of rows) {
-    const { memory, database } = await open(t, chat);
     const seen = {
       memory: await SEEN[row]!(chat, memory, t.random.id("talk")),
       database: await SEEN[row]!(chat, database, t.random.id("talk")),

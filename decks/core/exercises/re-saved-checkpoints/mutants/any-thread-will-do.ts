@@ -1,5 +1,10 @@
 // Wrong: a finished thread has nothing waiting.
-import type { Shop } from "./shop.ts";
+import type { Pregel } from "@langchain/langgraph";
+
+interface Shop {
+  readonly app: Pregel<any, any>;
+  readonly failing: Set<string>;
+}
 
 /** Brings the thread to where a copy by put alone goes on otherwise. */
 export async function breakIt({ app, failing }: Shop, thread: string): Promise<void> {

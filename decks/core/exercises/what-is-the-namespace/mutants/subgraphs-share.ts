@@ -1,5 +1,7 @@
 // Wrong: a subgraph is saved with its parent, in one place.
-import type { Notes } from "./notes.ts";
+interface Notes {
+  add(note: string, thread: string, ns: string): Promise<string[]>;
+}
 
 /** Whether the claim of that number is so. */
 export const claims: Readonly<Record<string, boolean>> = { c1: false, c2: true, c3: false, c4: false, c5: true };
