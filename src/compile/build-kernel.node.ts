@@ -13,8 +13,13 @@ export interface Bundle {
   readonly metafile: Metafile;
 }
 
+/** For a language machine, which gives the libraries what would take it too long (guest/quickjs/platform.ts). */
+export function buildMachineKernel(root: string): Promise<Bundle> {
+  return buildKernel(root, undefined, machinePlugin());
+}
+
 /** `plugins` come before the kernel's own, and may resolve a library elsewhere. */
-export async function buildKernel(root: string, plugins?: readonly Plugin[]): Promise<Bundle> {
+export async function buildKernel(root: string, plugins?: readonly Plugin[], given?: Plugin): Promise<Bundle> {
   const guest = path.join(root, "src/guest");
   const result = await build({
     stdin: {
@@ -40,6 +45,7 @@ export async function buildKernel(root: string, plugins?: readonly Plugin[]): Pr
       resolvePlugin(path.join(guest, "async-context/async-hooks.ts"), plugins === undefined),
       // What may be left out of the libraries is known of the pinned ones only.
       ...(plugins ? [] : [slimPlugin()]),
+      ...(given ? [given] : []),
       restorePlugin(),
     ],
   });
@@ -81,6 +87,18 @@ function resolvePlugin(asyncHooks: string, pinned: boolean): Plugin {
           path: fileURLToPath(import.meta.resolve(specifier)),
         }));
       build.onResolve({ filter: /^sql\.js$/ }, () => ({ path: STAND_IN_FOR_SQL_JS }));
+    },
+  };
+}
+
+/** Each task of a graph has an id that is a hash: half of all that a machine would do when a graph runs. */
+function machinePlugin(): Plugin {
+  return {
+    name: "machine",
+    setup(build) {
+      build.onLoad({ filter: /@langchain\/core\/dist\/utils\/uuid\/sha1\.js$/ }, () => ({
+        contents: 'export default globalThis[Symbol.for("forkpoint.sha1")];',
+      }));
     },
   };
 }

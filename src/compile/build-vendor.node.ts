@@ -1,17 +1,17 @@
 // Makes .build/vendor: the kernel, whole and as the two files that a page loads, its manifest, sql.js's wasm, the guest
-// programs, and all of that as a container is filled with it. Does nothing when nothing changed.
+// programs, the image of a language machine, and all of that as a container is filled with it. Does nothing when nothing changed.
 import { execFile } from "node:child_process";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
-import { buildKernel, buildSqlJs, type Bundle } from "./build-kernel.node.ts";
+import { buildKernel, buildMachineKernel, buildSqlJs, type Bundle } from "./build-kernel.node.ts";
 import { buildProgram, PROGRAMS } from "./build-programs.node.ts";
 import { encodeSnapshot, GUEST_FILES, snapshotFiles } from "./build-snapshot.node.ts";
 import { PINNED_PACKAGES } from "./kernel-entries.ts";
 import { NODE_LIBRARIES } from "../course/node-libraries.ts";
 import { measureBytes } from "./measure-bytes.node.ts";
-import { describeInputs, INPUTS, isUpToDate, SNAPSHOT } from "./vendor-inputs.node.ts";
+import { describeInputs, INPUTS, isUpToDate, MACHINE_IMAGE, SNAPSHOT } from "./vendor-inputs.node.ts";
 
 const ROOT = path.resolve(import.meta.dirname, "../..");
 const QUICKJS_WASM = "@jitl/quickjs-wasmfile-release-sync/wasm";
@@ -31,9 +31,11 @@ export async function buildVendor(): Promise<boolean> {
   await put("sql-js.js", sqlJs.code);
   await put("libraries.js", libraries.code);
   await put("kernel.js", Buffer.concat([sqlJs.code, libraries.code]));
+  await put("libraries.quickjs.js", (await buildMachineKernel(ROOT)).code);
   await put("sql-wasm.wasm", wasm);
   await put("quickjs.wasm", await readFile(fileURLToPath(import.meta.resolve(QUICKJS_WASM))));
   for (const [name, bundle] of built) await put(name, bundle.code);
+  await put(MACHINE_IMAGE, (draft) => run([path.join(VENDOR, "guest.quickjs.mjs"), `--make-image=${draft}`]));
   const manifest = { pins: await readPins(), exports: { ...(await readExports()), ...nodeExports() } };
   await put("manifest.json", JSON.stringify(manifest, null, 1));
   const guest = await Promise.all(GUEST_FILES.map(async (name) => [name, await readFile(path.join(VENDOR, name))]));
@@ -54,10 +56,10 @@ export async function buildVendor(): Promise<boolean> {
 }
 
 /** Written beside and moved into place: a test that reads meanwhile sees the old file or the new one. */
-async function put(name: string, content: string | Uint8Array): Promise<void> {
+async function put(name: string, content: string | Uint8Array | ((draft: string) => Promise<unknown>)): Promise<void> {
   const file = path.join(VENDOR, name);
   const draft = `${file}.${process.pid}`;
-  await writeFile(draft, content);
+  await (typeof content === "function" ? content(draft) : writeFile(draft, content));
   await rename(draft, file);
 }
 
@@ -80,9 +82,13 @@ async function readExports(): Promise<Record<string, string[]>> {
     const { registry } = await import(${JSON.stringify(path.join(VENDOR, "kernel.js"))});
     const names = Object.entries(registry).map(([library, space]) => [library, Object.keys(space).sort()]);
     process.stdout.write(JSON.stringify(Object.fromEntries(names)));`;
-  const args = ["--no-warnings", "--input-type=module", "--eval", program];
-  const { stdout } = await promisify(execFile)(process.execPath, args, { maxBuffer: 1 << 24 });
-  return JSON.parse(stdout) as Record<string, string[]>;
+  return JSON.parse(await run(["--input-type=module", "--eval", program])) as Record<string, string[]>;
+}
+
+/** What a Node process says, started with these arguments. */
+async function run(args: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ["--no-warnings", ...args], { maxBuffer: 1 << 24 });
+  return stdout;
 }
 
 if (import.meta.main) {

@@ -13,7 +13,8 @@ interface Inputs {
 
 export const INPUTS = "inputs.json";
 export const SNAPSHOT = "container.bin";
-const OUTPUTS = ["kernel.js", "manifest.json", "sql-wasm.wasm", "quickjs.wasm", "sizes.json", SNAPSHOT];
+export const MACHINE_IMAGE = "guest.quickjs.image";
+const OUTPUTS = ["kernel.js", "manifest.json", "sql-wasm.wasm", "quickjs.wasm", "sizes.json", MACHINE_IMAGE, SNAPSHOT];
 
 export async function isUpToDate(root: string, vendor: string): Promise<boolean> {
   const programs = PROGRAMS.filter(({ entry }) => existsSync(path.join(root, entry))).map(({ out }) => out);

@@ -2,6 +2,7 @@
 import { beforeAll, expect, test } from "vitest";
 import { buildVendor } from "../../src/compile/build-vendor.node.ts";
 import { NodeRuntime } from "../../src/runtimes/node/node-runtime.node.ts";
+import { openTier } from "../../src/runtimes/node/tiers.node.ts";
 import { differences, type Observed } from "./compare.ts";
 import { compileScenarios } from "./compile-scenarios.node.ts";
 import { observeInNode } from "./observe-in-node.node.ts";
@@ -23,6 +24,13 @@ test("compiled and on the kernel, every scenario sees the same", async () => {
 
 test("in a guest process, every scenario sees the same", async () => {
   await using runtime = new NodeRuntime({ spares: 0 });
+  await using guest = await runtime.open(compileScenarios(), new AbortController().signal);
+  const main = (await guest.root.module("main.ts")) as { run(): Promise<Observed> };
+  expect(differences(truth, await main.run())).toEqual([]);
+});
+
+test("in a language machine, every scenario sees the same", async () => {
+  await using runtime = openTier("portable", { spares: 0 });
   await using guest = await runtime.open(compileScenarios(), new AbortController().signal);
   const main = (await guest.root.module("main.ts")) as { run(): Promise<Observed> };
   expect(differences(truth, await main.run())).toEqual([]);

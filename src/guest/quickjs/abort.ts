@@ -3,10 +3,12 @@ import { Event, EventTarget } from "event-target-shim";
 
 const OWN = Symbol("only an AbortController makes signals");
 
-class Signal extends EventTarget<{ abort: Event<"abort"> }> {
+let abort: (signal: Signal, reason: unknown) => void;
+
+class Signal extends EventTarget {
   #reason: unknown = undefined;
   #aborted = false;
-  onabort: ((event: Event<"abort">) => unknown) | null = null;
+  onabort: ((event: object) => unknown) | null = null;
 
   constructor(own?: symbol) {
     if (own !== OWN) throw new TypeError("Illegal constructor");
@@ -57,8 +59,6 @@ class Signal extends EventTarget<{ abort: Event<"abort"> }> {
     };
   }
 }
-
-let abort: (signal: Signal, reason: unknown) => void;
 
 function aborted(): DOMException {
   return new DOMException("This operation was aborted", "AbortError");

@@ -11,6 +11,8 @@ export interface MachineHost {
   now(): number;
   /** At most 65536 at once. */
   randomBytes(count: number): ArrayBuffer;
+  /** For the kernel, whose own takes long here. */
+  sha1(bytes: ArrayBuffer): ArrayBuffer;
   /** From now on, a module with that text can be imported by that address. */
   makeModule(url: string, text: string): void;
   forgetModule(url: string): void;

@@ -1,5 +1,9 @@
 // A language machine: QuickJS, compiled to WebAssembly, with one realm for a guest. The code in it reaches nothing but the
 // functions of `MachineHost`, which are given texts, numbers and copies of bytes.
+//
+// Everything in it lies in one memory. So a machine that has loaded the libraries is kept as the image of that memory, and a
+// guest starts with the image in place of loading them again. What lies outside of the memory, handles and functions of the
+// host, is made in the same order each time, and so has the same place each time.
 import variant from "@jitl/quickjs-wasmfile-release-sync";
 import {
   newQuickJSWASMModuleFromVariant,
@@ -11,62 +15,83 @@ import {
 import { limitMemory } from "./memory.ts";
 import type { MachineDoors, MachineHost } from "./machine-host.ts";
 
+export const PAGE_BYTES = 65_536;
 /** What its WebAssembly asks for at least. */
 const FIRST_PAGES = 256;
+const MOST_PAGES = 32_768;
 
 export interface MachineOptions {
   /** QuickJS, compiled. */
   readonly wasm: WebAssembly.Module;
+  readonly host: MachineHost;
   readonly mostBytes: number;
-  /** It wants more memory than that. */
+  /** Of the machine's own stack; Node's needs about four times as much. */
+  readonly stackBytes: number;
+  /** Null = there is no such module. */
+  textOf(url: string): string | null;
+  /** It wants more memory than it may have. */
   exhausted(): never;
   /** Asked every so often while code runs; true = it is ended for good. */
   isOver(): boolean;
 }
 
-type Modules = Pick<MachineHost, "makeModule" | "forgetModule">;
+export interface MachineImage {
+  readonly pages: number;
+  /** Where the host lies in it. */
+  readonly hostAt: number;
+  fill(memory: Uint8Array): void;
+}
 
 export class Machine {
+  readonly memory: WebAssembly.Memory;
   readonly #runtime: QuickJSRuntime;
   readonly #context: QuickJSContext;
-  readonly #texts = new Map<string, string>();
+  readonly #host: QuickJSHandle;
   #doors: Record<keyof MachineDoors, QuickJSHandle> | undefined;
 
-  private constructor(runtime: QuickJSRuntime, { isOver }: MachineOptions) {
+  private constructor(memory: WebAssembly.Memory, runtime: QuickJSRuntime, options: MachineOptions) {
+    this.memory = memory;
     this.#runtime = runtime;
-    runtime.setInterruptHandler(isOver);
-    runtime.setMaxStackSize(STACK_BYTES);
+    runtime.setInterruptHandler(() => options.isOver());
     runtime.setModuleLoader(
-      (url) => this.#texts.get(url) ?? { error: new Error(`${JSON.stringify(url)} cannot be imported here`) },
+      (url) => options.textOf(url) ?? { error: new Error(`${JSON.stringify(url)} cannot be imported here`) },
       (_from, specifier) => specifier,
     );
     this.#context = runtime.newContext();
+    this.#host = this.#hand(options.host);
   }
 
-  static async start(options: MachineOptions): Promise<Machine> {
-    const memory = new WebAssembly.Memory({ initial: FIRST_PAGES, maximum: 32_768 });
+  static async start(options: MachineOptions, image?: MachineImage): Promise<Machine> {
+    const memory = new WebAssembly.Memory({ initial: image?.pages ?? FIRST_PAGES, maximum: MOST_PAGES });
     limitMemory(memory, options.mostBytes, options.exhausted);
     const engine = newVariant(variant, { wasmModule: options.wasm, wasmMemory: memory });
     const quickJs = await newQuickJSWASMModuleFromVariant(engine);
-    return new Machine(quickJs.newRuntime(), options);
+    const machine = new Machine(memory, quickJs.newRuntime(), options);
+    if (image) machine.#restore(image);
+    // Behind an image, which has that of the machine that it was taken of.
+    machine.#runtime.setMaxStackSize(options.stackBytes);
+    return machine;
   }
 
-  readonly modules: Modules = {
-    makeModule: (url, text) => void this.#texts.set(url, text),
-    forgetModule: (url) => void this.#texts.delete(url),
-  };
+  #restore(image: MachineImage): void {
+    if (this.hostAt !== image.hostAt) throw new Error('the image is that of another machine: run "npm run vendor"');
+    image.fill(new Uint8Array(this.memory.buffer));
+    this.#takeDoors();
+  }
+
+  get hostAt(): number {
+    return this.#host.value;
+  }
 
   /** `script` has a function as its value, which is called with the host and gives the doors. */
-  open(script: string, host: MachineHost, kernelUrl: string): void {
+  open(script: string, kernelUrl: string): void {
     const context = this.#context;
     const open = context.unwrapResult(context.evalCode(script, "guest.js"));
-    const given = [this.#hand(host), context.newString(kernelUrl)];
-    const doors = context.unwrapResult(context.callFunction(open, context.undefined, given));
-    this.#doors = {
-      line: context.getProp(doors, "line"),
-      timer: context.getProp(doors, "timer"),
-      uncaught: context.getProp(doors, "uncaught"),
-    };
+    const url = context.newString(kernelUrl);
+    const doors = context.unwrapResult(context.callFunction(open, context.undefined, this.#host, url));
+    for (const handle of [open, url]) handle.dispose();
+    doors.consume((handle) => context.setProp(this.#host, "doors", handle));
+    this.#takeDoors();
     this.#runJobs();
   }
 
@@ -76,6 +101,14 @@ export class Machine {
 
   timer(id: number): void {
     this.#enter("timer", this.#context.newNumber(id));
+  }
+
+  #takeDoors(): void {
+    const context = this.#context;
+    const doors = context.getProp(this.#host, "doors");
+    const door = (name: keyof MachineDoors) => context.getProp(doors, name);
+    this.#doors = { line: door("line"), timer: door("timer"), uncaught: door("uncaught") };
+    doors.dispose();
   }
 
   #enter(door: keyof MachineDoors, argument: QuickJSHandle): void {
@@ -138,6 +171,3 @@ export class Machine {
     return value instanceof ArrayBuffer ? context.newArrayBuffer(value) : context.undefined;
   }
 }
-
-/** Of the machine itself. Less than Node has for its own, which each call in the machine takes from as well. */
-const STACK_BYTES = 256 * 1024;

@@ -17,12 +17,13 @@ import type { MachineHost } from "./machine-host.ts";
 import { createTextCoding } from "./text.ts";
 
 const MOST_RANDOM_BYTES = 65_536;
+const POOL_BYTES = 4_096;
 
 class CustomEvent extends Event {
   readonly detail: unknown;
-  constructor(type: string, init: { detail?: unknown } & object = {}) {
+  constructor(type: string, init: CustomEventInit = {}) {
     super(type, init);
-    this.detail = init.detail ?? null;
+    this.detail = (init.detail as unknown) ?? null;
   }
 }
 
@@ -34,7 +35,7 @@ export function installPlatform(
 ): (id: number) => void {
   const waiting = new Map<number, () => void>();
   let lastTimer = 0;
-  const { floor } = Math;
+  const randomBytes = randomPool(host);
   const done = Promise.resolve();
   const { then } = Promise.prototype;
   const { apply } = Reflect;
@@ -59,13 +60,19 @@ export function installPlatform(
       };
       void apply(then, done, [guarded]);
     },
-    performance: { now: () => host.now(), timeOrigin: floor(Date.now()) },
+    performance: {
+      now: () => host.now(),
+      // Asked for when it is wanted: an image of this realm is older than the process that runs it.
+      get timeOrigin() {
+        return Date.now() - host.now();
+      },
+    },
     crypto: {
       getRandomValues<Bytes extends ArrayBufferView>(into: Bytes): Bytes {
         if (into.byteLength > MOST_RANDOM_BYTES)
           throw new DOMException(`${into.byteLength} bytes are more than ${MOST_RANDOM_BYTES}`, "QuotaExceededError");
         const view = new Uint8Array(into.buffer, into.byteOffset, into.byteLength);
-        view.set(new Uint8Array(host.randomBytes(into.byteLength)));
+        view.set(randomBytes(into.byteLength));
         return into;
       },
     },
@@ -80,9 +87,34 @@ export function installPlatform(
   for (const [name, value] of Object.entries(started))
     Object.defineProperty(global, name, { value, writable: true, configurable: true, enumerable: false });
 
+  // The machine's own would begin with the same number in every guest that starts with the same image.
+  Math.random = () => {
+    const [low, high] = new Uint32Array(randomBytes(8).slice().buffer) as unknown as [number, number];
+    return (high * 2 ** 21 + (low >>> 11)) / 2 ** 53;
+  };
+
+  // What the libraries take in place of their own: compile/build-kernel.node.ts.
+  const sha1 = (bytes: Uint8Array) => new Uint8Array(host.sha1(bytes.slice().buffer as ArrayBuffer));
+  Object.defineProperty(global, Symbol.for("forkpoint.sha1"), { value: sha1 });
+
   return (id) => {
     const callback = waiting.get(id);
     waiting.delete(id);
     callback?.();
+  };
+}
+
+/** Each way out of the machine has its cost, so many are fetched at once. */
+function randomPool(host: MachineHost): (count: number) => Uint8Array {
+  let pool = new Uint8Array(0);
+  let used = 0;
+  return (count) => {
+    if (count > POOL_BYTES) return new Uint8Array(host.randomBytes(count));
+    if (used + count > pool.length) {
+      pool = new Uint8Array(host.randomBytes(POOL_BYTES));
+      used = 0;
+    }
+    used += count;
+    return pool.subarray(used - count, used);
   };
 }

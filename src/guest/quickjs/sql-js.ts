@@ -2,23 +2,23 @@
 // what the guest and the savers use of it (savers/database/sql-js-driver.ts); there is no way to register a function.
 import type { QueryExecResult, SqlJsStatic, SqlValue } from "sql.js";
 import type { MachineHost } from "./machine-host.ts";
-import { type Packed, Packer, type SqlAnswer, type SqlRequest, unpack } from "./sql-messages.ts";
+import { NO_BYTES, type Packed, Packer, type SqlAnswer, type SqlRequest, unpack } from "./sql-messages.ts";
 
-type Ask = (make: (packer: Packer) => SqlRequest) => unknown;
-type Unpack = (rows: Packed[][]) => SqlValue[][];
+interface Answered {
+  readonly ok: unknown;
+  /** What it refers to. */
+  readonly bytes: ArrayBuffer;
+}
 
 export function standInForSqlJs(host: MachineHost): SqlJsStatic {
   const { parse, stringify } = JSON;
-  const ask: Ask = (make) => {
+  const ask = (make: (packer: Packer) => SqlRequest): Answered => {
     const packer = new Packer();
     const request = stringify(make(packer));
     const answer = parse(host.sql(request, packer.bytes())) as SqlAnswer;
     if ("error" in answer) throw new Error(answer.error);
-    return answer.ok;
-  };
-  const unpackRows: Unpack = (rows) => {
-    const bytes = host.sqlBytes();
-    return rows.map((row) => row.map((value) => unpack(value, bytes)));
+    // Each way out has its cost, and most answers refer to none.
+    return { ok: answer.ok, bytes: answer.bytes === 0 ? NO_BYTES : host.sqlBytes() };
   };
 
   class Database {
@@ -26,7 +26,7 @@ export function standInForSqlJs(host: MachineHost): SqlJsStatic {
     db: number | null;
 
     constructor(data?: Uint8Array | null) {
-      this.db = ask((packer) => ({ do: "open", bytes: data ? packer.pack(data) : null })) as number;
+      this.db = ask((packer) => ({ do: "open", bytes: data ? packer.pack(data) : null })).ok as number;
     }
 
     /** Any number of statements, without parameters. */
@@ -36,25 +36,23 @@ export function standInForSqlJs(host: MachineHost): SqlJsStatic {
     }
 
     exec(sql: string): QueryExecResult[] {
-      const results = ask(() => ({ do: "exec", database: this.#id(), sql }));
-      const bytes = host.sqlBytes();
-      return (results as { columns: string[]; values: Packed[][] }[]).map(({ columns, values }) => ({
+      const { ok, bytes } = ask(() => ({ do: "exec", database: this.#id(), sql }));
+      return (ok as { columns: string[]; values: Packed[][] }[]).map(({ columns, values }) => ({
         columns,
-        values: values.map((row) => row.map((value) => unpack(value, bytes))),
+        values: unpackRows(values, bytes),
       }));
     }
 
     prepare(sql: string): Statement {
-      return new Statement(ask(() => ({ do: "prepare", database: this.#id(), sql })) as number);
+      return new Statement(ask(() => ({ do: "prepare", database: this.#id(), sql })).ok as number);
     }
 
     getRowsModified(): number {
-      return ask(() => ({ do: "modified", database: this.#id() })) as number;
+      return ask(() => ({ do: "modified", database: this.#id() })).ok as number;
     }
 
     export(): Uint8Array {
-      ask(() => ({ do: "export", database: this.#id() }));
-      return new Uint8Array(host.sqlBytes());
+      return new Uint8Array(ask(() => ({ do: "export", database: this.#id() })).bytes);
     }
 
     close(): void {
@@ -87,13 +85,7 @@ export function standInForSqlJs(host: MachineHost): SqlJsStatic {
     }
 
     step(): boolean {
-      this.#rows ??= unpackRows(
-        ask((packer) => ({
-          do: "all",
-          statement: this.#id,
-          params: packAll(this.#params, packer),
-        })) as Packed[][],
-      ).reverse();
+      this.#rows ??= this.#run().reverse();
       const row = this.#rows.pop();
       this.#row = row ?? [];
       return row !== undefined;
@@ -101,6 +93,12 @@ export function standInForSqlJs(host: MachineHost): SqlJsStatic {
 
     get(): SqlValue[] {
       return this.#row;
+    }
+
+    #run(): SqlValue[][] {
+      const params = this.#params;
+      const { ok, bytes } = ask((packer) => ({ do: "all", statement: this.#id, params: packAll(params, packer) }));
+      return unpackRows(ok as Packed[][], bytes);
     }
 
     reset(): void {
@@ -115,6 +113,12 @@ export function standInForSqlJs(host: MachineHost): SqlJsStatic {
   }
 
   return { Database, Statement } as unknown as SqlJsStatic;
+}
+
+/** In place: without bytes there is little to do for many rows. */
+function unpackRows(rows: Packed[][], bytes: ArrayBuffer): SqlValue[][] {
+  for (const row of rows) for (let at = 0; at < row.length; at++) row[at] = unpack(row[at]!, bytes) as Packed;
+  return rows as SqlValue[][];
 }
 
 function packAll(params: readonly SqlValue[], packer: Packer): Packed[] {

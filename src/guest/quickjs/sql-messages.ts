@@ -10,14 +10,21 @@ export type SqlRequest =
   | { readonly do: "free"; readonly statement: number }
   | { readonly do: "modified" | "export" | "close"; readonly database: number };
 
-export type SqlAnswer = { readonly ok: unknown } | { readonly error: string };
+/** `bytes`: how many the answer refers to. */
+export type SqlAnswer = { readonly ok: unknown; readonly bytes: number } | { readonly error: string };
 
 /** Bytes are a place in the block; numbers that JSON does not have are named. */
 export type Packed = string | number | null | readonly [start: number, length: number] | { readonly number: string };
 
+export const NO_BYTES = new ArrayBuffer(0);
+
 export class Packer {
   readonly #parts: Uint8Array[] = [];
   #length = 0;
+
+  get length(): number {
+    return this.#length;
+  }
 
   pack(value: unknown): Packed {
     if (typeof value === "string") return value;
@@ -33,6 +40,7 @@ export class Packer {
 
   /** All that was packed; a buffer of its own. */
   bytes(): ArrayBuffer {
+    if (this.#length === 0) return NO_BYTES;
     const all = new Uint8Array(this.#length);
     let end = 0;
     for (const part of this.#parts) {

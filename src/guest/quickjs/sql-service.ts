@@ -23,7 +23,8 @@ export class SqlService {
     const packer = new Packer();
     let answer: SqlAnswer;
     try {
-      answer = { ok: this.#carryOut(JSON.parse(request) as SqlRequest, bytes, packer) ?? null };
+      const ok = this.#carryOut(JSON.parse(request) as SqlRequest, bytes, packer) ?? null;
+      answer = { ok, bytes: packer.length };
     } catch (error) {
       answer = { error: error instanceof Error ? error.message : String(error) };
     }

@@ -118,11 +118,17 @@ function watchEnd(child: ChildProcess, memoryBytes: number, log: () => string) {
       const outOfMemory = tooLarge || log().includes("heap out of memory") || log().includes("Allocation failed");
       if (outOfMemory) resolve(`it used more memory than the ${Math.round(memoryBytes / 1024 / 1024)} MB it may have`);
       else if ((signal ?? signalOf(code)) === "SIGXCPU") resolve("it used more processor time than it may have");
+      else if (said(log())) resolve(said(log())!);
       else resolve(`its process ended (${signal ?? signalOf(code) ?? code})`);
     });
   });
   void closed.then(() => clearInterval(poll));
   return { closed, reason };
+}
+
+/** What the program around a guest says when it ends it; learner code cannot write there. */
+function said(log: string): string | undefined {
+  return /^guest ended: (.{1,300})$/m.exec(log)?.[1];
 }
 
 /** A sandbox's process tells of a signal inside as a shell does: 128 and the signal's number. */
