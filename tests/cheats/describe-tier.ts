@@ -19,6 +19,8 @@ import { aimed, unaimed } from "./targets.ts";
 
 /** At once: most of them wait for a limit. */
 const TOGETHER = 3;
+/** At an attack that did not end as it should because its time was up. */
+const LOOKS = 3;
 /** A guest may use twice its heap of 256 MB, and is ended when somebody looks. */
 const MEMORY_BYTES = 750_000_000;
 const MEMORY_POLL_MS = 50;
@@ -46,9 +48,6 @@ export function describeTier(tier: Tier, { every }: TierOptions): void {
   afterAll(() => bench.close());
 
   describe(`in the ${tier} tier`, () => {
-    test("it works on this machine", () =>
-      expect(bench.probe, "see `forkpoint doctor`").toMatchObject({ works: true }));
-
     const runs = new Map<string, Promise<Ended>>();
     const start = () => {
       for (const cheat of corpus) {
@@ -60,14 +59,23 @@ export function describeTier(tier: Tier, { every }: TierOptions): void {
 
     test.for(corpus)("$goal: $name", { timeout: 600_000 }, async (cheat: Cheat) => {
       if (runs.size === 0) start();
-      const { report, hits } = await runs.get(cheat.name)!;
+      const now = expectNothing(await runs.get(cheat.name)!, cheat);
+      updateExpected(cheat, now, tier);
+      const expected = expectedText(cheat, tier);
+      if (now === expected || !/"timed-out"|_TIMED_OUT/.test(now)) return expect(now).toBe(expected);
+      // On a machine with other work, time runs out for what would have ended; what hits must not, however often it is tried.
+      for (let again = 1; again < LOOKS; again++)
+        if (expectNothing(await queue.add(() => bench.run(cheat.source)), cheat) === expected) return;
+      expect(expectNothing(await queue.add(() => bench.run(cheat.source)), cheat)).toBe(expected);
+    });
+
+    /** The report as it is compared. */
+    function expectNothing({ report, hits }: Ended, cheat: Cheat): string {
       expect(hits).toEqual([]);
       expect(report.score).toEqual({ earned: 0, possible: 12 });
       expect(report.made.tier).toBe(tier);
-      const now = bench.unaimed(comparedText(cheat, report));
-      updateExpected(cheat, now, tier);
-      expect(now).toBe(expectedText(cheat, tier));
-    });
+      return bench.unaimed(comparedText(cheat, report));
+    }
 
     test("control: an honest solution earns everything, in the same harness", async () => {
       const { report, hits } = await bench.run(readFileSync(bench.solution, "utf8"));
@@ -94,7 +102,6 @@ class Bench {
   #exercise!: Awaited<ReturnType<typeof readExercise>>;
   #tests!: Awaited<ReturnType<typeof loadTests>>;
   #others: readonly number[] = [];
-  probe: unknown = null;
 
   constructor(tier: Tier) {
     this.#tier = tier;
@@ -105,6 +112,11 @@ class Bench {
   }
 
   async open(): Promise<void> {
+    const probe = (await probeTiers(new AbortController().signal)).find(({ tier }) => tier === this.#tier)!;
+    if (!probe.works)
+      throw new Error(
+        `the ${this.#tier} tier does not work on this machine: ${probe.why}. To do: ${probe.todo ?? "nothing"}`,
+      );
     this.#canaries = await setCanaries();
     // Of the judge itself: what its guests must not inherit.
     this.#environment = this.#canaries.environment;
@@ -117,7 +129,6 @@ class Bench {
       tests: { visible: inFolder("visible.test.ts"), hidden: inFolder("hidden.test.ts") },
     };
     this.#tests = await loadTests(this.#exercise);
-    this.probe = (await probeTiers(new AbortController().signal)).find(({ tier }) => tier === this.#tier);
     this.#runtime = openTier(this.#tier, { spares: TOGETHER });
   }
 
