@@ -1,5 +1,5 @@
 // `forkpoint interview review`: grades what a candidate handed in again on this machine, and writes what a reviewer reads.
-import { mkdir, writeFile } from "node:fs/promises";
+import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { listExercises } from "../course/read-exercise.node.ts";
 import { checkSubmission } from "../grading/check-submission.ts";
@@ -23,6 +23,7 @@ import { writeReviewPage } from "./review-page.ts";
 import { openSigner } from "./sign-result.ts";
 import { type Output, printable } from "./terminal.ts";
 import { timeLeft } from "./time-left.ts";
+import { writeWhole } from "./write-whole.ts";
 
 export interface InterviewReviewOptions {
   /** The export. */
@@ -76,8 +77,8 @@ export async function reviewInterview(options: InterviewReviewOptions, out: Outp
   );
   const html = await writeReviewPage(makePage(shown, review, graded, cleanFiles));
   await mkdir(options.out, { recursive: true });
-  await writeFile(path.join(options.out, "review.json"), `${JSON.stringify(review, null, 2)}\n`);
-  await writeFile(path.join(options.out, "review.html"), html);
+  await writeWhole(path.join(options.out, "review.json"), `${JSON.stringify(review, null, 2)}\n`);
+  await writeWhole(path.join(options.out, "review.html"), html);
   if (signer) await signAnswers(options.out, graded, signer, { root, session: shown.session, name: shown.name });
   tell(review, options, out);
   return review.items.some(({ score }) => score === null) ? 1 : 0;

@@ -4,6 +4,8 @@ import "../styles/code-palette.css";
 import "../styles/base.css";
 import "../styles/verdicts.css";
 import "./review.css";
+import "./people.css";
+import "./replay/replay.css";
 import type { ReviewPage } from "../../interview/review-page.ts";
 import { h } from "../elements/h.ts";
 import { drawCalibration } from "./calibration.ts";
