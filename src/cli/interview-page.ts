@@ -1,11 +1,11 @@
 // The candidate's page as one file: script, styles, judge, guest, libraries and the session. Its policy lets it ask the network
-// for nothing. It is built from the site's sources by their paths: shells do not import each other.
-import { createHash } from "node:crypto";
+// for nothing.
 import { readFile } from "node:fs/promises";
 import path from "node:path";
-import { build, type Plugin } from "esbuild";
+import type { Plugin } from "esbuild";
 import type { PageData, PageParts } from "../interview/page-data.ts";
 import { frameDocument } from "../runtimes/worker/frame-document.ts";
+import { asData, bundle, insideElement, sourceHash } from "./one-file-page.ts";
 import { HOME, UsageError } from "./open-course.ts";
 
 const SITE = path.join(HOME, "src/site");
@@ -13,11 +13,12 @@ const VENDOR = path.join(HOME, ".build/vendor");
 
 /** `root`: the deck. Throws `UsageError` where the libraries are not built, and plainly where the sources cannot be. */
 export async function writeInterviewPage(root: string, page: PageData): Promise<string> {
-  const [{ script, style }, parts, icon] = await Promise.all([
-    buildPage(),
+  const [{ script: bundled, style }, parts, icon] = await Promise.all([
+    bundle(path.join(SITE, "interview/main.ts"), [stylesAsText()]),
     makeParts(root, page.session.items),
     readFile(path.join(HOME, "public/favicon.svg")),
   ]);
+  const script = insideElement(bundled);
   const address = `data:image/svg+xml;base64,${icon.toString("base64")}`;
   // What a srcdoc is inherits this policy, so the one script of the sandboxed frame is named here too.
   const framed = /<script>([\s\S]*)<\/script>/.exec(frameDocument(parts.frame))?.[1] ?? "";
@@ -61,16 +62,6 @@ export async function writeInterviewPage(root: string, page: PageData): Promise<
 `;
 }
 
-async function buildPage(): Promise<{ readonly script: string; readonly style: string }> {
-  const { outputFiles } = await build({
-    ...COMMON,
-    entryPoints: [path.join(SITE, "interview/main.ts")],
-    plugins: [stylesAsText()],
-  });
-  const text = (ending: string) => outputFiles.find((file) => file.path.endsWith(ending))?.text ?? "";
-  return { script: insideElement(text(".js")), style: text(".css").replaceAll("</", "<\\/") };
-}
-
 async function makeParts(root: string, exercises: readonly string[]): Promise<PageParts> {
   const [judge, kernel, guest, frame, sqlJs, wasm] = await Promise.all([
     buildJudge(root, exercises),
@@ -81,29 +72,9 @@ async function makeParts(root: string, exercises: readonly string[]): Promise<Pa
 }
 
 async function buildJudge(root: string, exercises: readonly string[]): Promise<string> {
-  const { outputFiles } = await build({
-    ...COMMON,
-    entryPoints: [path.join(SITE, "session/judge.worker.ts")],
-    plugins: [onlyVisibleTests(root, exercises), withoutLabAndClaims()],
-  });
-  return outputFiles[0]!.text;
+  const plugins = [onlyVisibleTests(root, exercises), withoutLabAndClaims()];
+  return (await bundle(path.join(SITE, "session/judge.worker.ts"), plugins)).script;
 }
-
-const COMMON = {
-  absWorkingDir: HOME,
-  outdir: path.join(HOME, "interview"),
-  bundle: true,
-  write: false,
-  minify: true,
-  format: "iife",
-  target: "es2022",
-  platform: "browser",
-  // The packages of this repository from their source.
-  conditions: ["source", "browser", "import"],
-  legalComments: "none",
-  charset: "utf8",
-  logLevel: "silent",
-} as const;
 
 /** In the place of what loads the tests of the course: the deck's visible ones, and nothing that could tell the others. */
 function onlyVisibleTests(root: string, exercises: readonly string[]): Plugin {
@@ -164,23 +135,6 @@ async function readVendor(name: string, encoding: "utf8" | "base64"): Promise<st
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     throw new UsageError(`the libraries for guests have not been built: run "npm run vendor" (${name} is missing)`);
   }
-}
-
-/** JSON in which nothing can end the element that holds it, or begin another. */
-function asData(value: unknown): string {
-  return JSON.stringify(value).replace(
-    /[<\u2028\u2029]/g,
-    (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
-}
-
-/** In strings and patterns, where alone a script of ours can hold these, the backslash changes nothing. */
-function insideElement(script: string): string {
-  return script.replace(/<\/(script)/gi, "<\\/$1").replaceAll("<!--", "<\\!--");
-}
-
-function sourceHash(text: string): string {
-  return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;
 }
 
 function escapeText(text: string): string {

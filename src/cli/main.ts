@@ -70,6 +70,11 @@ function explain(error: unknown, out: Output, signal: AbortSignal): number {
 }
 
 if (import.meta.main) {
+  // Who reads only the first lines has what was asked for.
+  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+    process.exit(0);
+  });
   const abort = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => abort.abort(new Error(signal)));
   process.exitCode = await runCli(process.argv.slice(2), process, abort.signal);

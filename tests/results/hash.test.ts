@@ -3,6 +3,7 @@ import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, test } from "vitest";
+import type { Files } from "../../src/course/model.ts";
 import { hashFiles } from "../../src/results/hash.ts";
 import { hashExercise } from "../../src/results/hash-exercise.node.ts";
 
@@ -10,8 +11,8 @@ test("the order in which files are given does not matter, their names and bytes 
   const { hash, files } = await hashFiles({ "b.ts": "2", "a.ts": "1" });
   expect(files.map(({ path: name }) => name)).toEqual(["a.ts", "b.ts"]);
   expect((await hashFiles({ "a.ts": "1", "b.ts": "2" })).hash).toBe(hash);
-  for (const other of [{ "a.ts": "1" }, { "a.ts": "1", "c.ts": "2" }, { "a.ts": "12", "b.ts": "" }, {}])
-    expect((await hashFiles(other)).hash).not.toBe(hash);
+  const others: Files[] = [{ "a.ts": "1" }, { "a.ts": "1", "c.ts": "2" }, { "a.ts": "12", "b.ts": "" }, {}];
+  for (const other of others) expect((await hashFiles(other)).hash).not.toBe(hash);
 });
 
 test("other tools make the same hashes", async () => {

@@ -60,6 +60,34 @@ test("memory is that of what is in the sandbox, on the heap and outside of it", 
   expect(await endOf(outside)).toEqual({ ended: "crashed", message });
 });
 
+test("a job cannot fill the disk: neither with bytes nor with files", async () => {
+  await using own = openTier("strong", { spares: 0 });
+  const compiled = (program: string) => ({
+    ...jobOf("", ["process"]),
+    modules: [
+      {
+        path: "main.ts",
+        parts: [
+          "import { mkdir, writeFile } from ",
+          { library: "node:fs/promises" },
+          `; export const run = async () => { ${program} };`,
+        ],
+      },
+    ],
+    libraries: { "node:fs/promises": ["mkdir", "writeFile"] },
+  });
+  const bytes =
+    "const large = new Uint8Array(48e6); for (let n = 0; n < 8; n++) await writeFile(`f${n}`, large); await new Promise(() => {});";
+  const files = "for (let n = 0; n < 3_000; n++) await mkdir(`${n}`); await new Promise(() => {});";
+  for (const program of [bytes, files]) {
+    const guest = await own.open(compiled(program), never);
+    const main = (await guest.root.module("main.ts")) as any;
+    await expect(main.run()).rejects.toThrow();
+    const message = "it left more in its folder than the 256 MB or 2000 entries that it may";
+    expect(await guest.ended).toEqual({ ended: "crashed", message });
+  }
+});
+
 test("a process that ends by itself is told of as anywhere", async () => {
   const seen: unknown[] = [];
   for (const confinement of [new Bubblewrap(), processWithPermissions]) {

@@ -32,7 +32,7 @@ export class Bubblewrap implements Confinement {
     const args = [
       ...(shared ? ["--userns", `${USER_FD}`, "--pidns", `${PID_FD}`] : OWN_NAMESPACES),
       ...["--unshare-ipc", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"],
-      ...["--hostname", "guest", "--die-with-parent", "--clearenv", "--cap-drop", "ALL"],
+      ...["--hostname", "guest", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"],
       ...this.#libraries.flatMap((file) => ["--ro-bind", file, file]),
       ...["--ro-bind", this.#node, NODE],
       ...reads.flatMap((file) => ["--ro-bind", file, path.posix.join(GUEST, path.basename(file))]),

@@ -9,11 +9,20 @@ import { RuntimeError } from "../errors.ts";
 import type { GuestProgram } from "../open-guest.ts";
 import { orAborted, within } from "../wait.ts";
 import type { Command } from "./confinement.node.ts";
+import { FOLDER_LIMIT, isOverfull } from "./job-folders.node.ts";
 import { childrenOf, residentBytes } from "./process-tree.node.ts";
 
 const START_MS = 20_000;
-const MEMORY_POLL_MS = 100;
+const POLL_MS = 100;
 const LOG_CHARS = 8_192;
+
+/** Looked at while the guest runs: where it goes past one of them, it is ended. */
+export interface GuestBounds {
+  /** Of all its memory. */
+  readonly memoryBytes: number;
+  /** The job's folder; null = it has none. */
+  readonly folder: string | null;
+}
 
 export interface GuestProcess extends GuestProgram {
   readonly alive: boolean;
@@ -22,7 +31,7 @@ export interface GuestProcess extends GuestProgram {
 /** Resolves when the guest has loaded its kernel and waits for a job. */
 export async function startGuestProcess(
   command: Command,
-  memoryBytes: number,
+  bounds: GuestBounds,
   signal: AbortSignal,
 ): Promise<GuestProcess> {
   const child = spawn(command.program, command.args, {
@@ -33,7 +42,7 @@ export async function startGuestProcess(
     stdio: ["ignore", "pipe", "pipe", "pipe", "pipe", ...(command.inherits ?? [])],
   });
   const log = keepLog(child);
-  const end = watchEnd(child, memoryBytes, log);
+  const end = watchEnd(child, bounds, log);
   const { transport, firstLine } = openPipes(child);
   const kill = (): Promise<void> => {
     killAll(child);
@@ -98,13 +107,13 @@ function keepLog(child: ChildProcess): () => string {
   return () => log;
 }
 
-function watchEnd(child: ChildProcess, memoryBytes: number, log: () => string) {
-  let tooLarge = false;
+function watchEnd(child: ChildProcess, { memoryBytes, folder }: GuestBounds, log: () => string) {
+  let tooMuch: "memory" | "files" | null = null;
   const poll = setInterval(() => {
-    if (residentBytes(child.pid) <= memoryBytes) return;
-    tooLarge = true;
-    killAll(child);
-  }, MEMORY_POLL_MS);
+    if (residentBytes(child.pid) > memoryBytes) tooMuch = "memory";
+    else if (folder !== null && isOverfull(folder)) tooMuch = "files";
+    if (tooMuch) killAll(child);
+  }, POLL_MS);
   poll.unref();
 
   // "close", not "exit": what the guest wrote before it died must be read first.
@@ -115,8 +124,10 @@ function watchEnd(child: ChildProcess, memoryBytes: number, log: () => string) {
   const reason = new Promise<string>((resolve) => {
     child.once("error", (error) => resolve(`its process could not be started: ${error.message}`));
     child.once("close", (code, signal) => {
-      const outOfMemory = tooLarge || log().includes("heap out of memory") || log().includes("Allocation failed");
+      const outOfMemory =
+        tooMuch === "memory" || log().includes("heap out of memory") || log().includes("Allocation failed");
       if (outOfMemory) resolve(`it used more memory than the ${Math.round(memoryBytes / 1024 / 1024)} MB it may have`);
+      else if (tooMuch === "files") resolve(`it left more in its folder than the ${FOLDER_LIMIT} that it may`);
       else if ((signal ?? signalOf(code)) === "SIGXCPU") resolve("it used more processor time than it may have");
       else if (said(log())) resolve(said(log())!);
       else resolve(`its process ended (${signal ?? signalOf(code) ?? code})`);

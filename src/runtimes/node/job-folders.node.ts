@@ -1,5 +1,5 @@
 // The folders of jobs that need files: one each, below one of this runtime's own, which goes when the runtime goes.
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { type Dirent, lstatSync, mkdtempSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { mkdir, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -7,6 +7,34 @@ import type { Folders } from "../open-guest.ts";
 
 /** A process that was just killed may still have a file open, which some systems do not let go at once. */
 const REMOVE = { recursive: true, force: true, maxRetries: 5, retryDelay: 50 } as const;
+
+const MOST_BYTES = 256 * 1024 * 1024;
+const MOST_ENTRIES = 2_000;
+/** In words. */
+export const FOLDER_LIMIT = `${MOST_BYTES / 1024 / 1024} MB or ${MOST_ENTRIES} entries`;
+
+/** Whether more lies in a job's folder than a job may have on the disk. Nothing is followed. */
+export function isOverfull(folder: string): boolean {
+  let entries = 0;
+  let bytes = 0;
+  for (const waiting = [folder]; waiting.length > 0;)
+    for (const entry of entriesOf(waiting.pop()!)) {
+      const at = path.join(entry.parentPath, entry.name);
+      if (entry.isDirectory()) waiting.push(at);
+      bytes += lstatSync(at, { throwIfNoEntry: false })?.size ?? 0;
+      if (++entries > MOST_ENTRIES || bytes > MOST_BYTES) return true;
+    }
+  return false;
+}
+
+/** None where it has gone meanwhile. */
+function entriesOf(folder: string): Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return [];
+  }
+}
 
 export class JobFolders implements Folders {
   readonly #onRemove: (folder: string) => void;

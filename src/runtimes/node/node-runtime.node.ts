@@ -142,8 +142,8 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
     if (this.#closed) throw new RuntimeError("RUNTIME_CLOSED", "this runtime was disposed of: make a new one");
     const reach = { reads: this.#files.map((file) => path.join(this.#vendor, file)), writes: folder };
     const command = await this.#confinement.command(reach, this.#heapMb);
-    const mostBytes = this.#heapMb * 2 * 1024 * 1024;
-    const guest = await startGuestProcess(command, mostBytes, signal);
+    const bounds = { memoryBytes: this.#heapMb * 2 * 1024 * 1024, folder };
+    const guest = await startGuestProcess(command, bounds, signal);
     this.#live.add(guest);
     void guest.died.then(() => this.#live.delete(guest));
     return guest;
