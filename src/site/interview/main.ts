@@ -7,6 +7,8 @@ import "../styles/verdicts.css";
 import "../styles/results.css";
 import "../styles/questions.css";
 import "../styles/dialog.css";
+import "./items.css";
+// Last: it says what is otherwise on small screens and on paper.
 import "./interview.css";
 import { z } from "zod";
 import { sessionSchema } from "../../interview/export-schema.ts";
