@@ -48,6 +48,19 @@ test("it works on this machine, and says what it is made of", async () => {
   expect(runtime.tier).toBe("portable");
 });
 
+test.each([
+  ["using", "{ using one = { [Symbol.dispose]() {} }; } return 1;"],
+  ["Intl", "return new Intl.NumberFormat().format(1);"],
+])("a submission that uses %s is not judged rather than judged wrongly", async (use, program) => {
+  await using runtime = openTier("portable", { spares: 0 });
+  await expect(runtime.open(jobOf(program), never)).rejects.toMatchObject({
+    code: "CAPABILITY_MISSING",
+    message: `main.ts uses ${use}, which the portable tier does not know: use the strong tier`,
+  });
+  const harmless = await runtime.open(jobOf('return "using one, Intl";'), never);
+  await harmless.kill();
+});
+
 test("an exercise that needs processes is not opened, and the message says which tier has them", async () => {
   await expect(runtime.open(jobOf("", ["filesystem", "process"]), never)).rejects.toMatchObject({
     code: "CAPABILITY_MISSING",

@@ -15,6 +15,8 @@ export interface GuestKind {
   /** Files of the vendor folder that it reads; the first one is the program. */
   readonly files: readonly string[];
   readonly provides: readonly Capability[];
+  /** What a job has that this guest cannot run, as a part of the sentence "this … which the tier does not know"; null = nothing. */
+  unknown?(job: Job): string | null;
 }
 
 export interface NodeRuntimeOptions {
@@ -42,7 +44,7 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
   readonly tier: Tier;
   readonly provides: ReadonlySet<Capability>;
   readonly #vendor: string;
-  readonly #files: readonly string[];
+  readonly #guest: GuestKind;
   readonly #confinement: Confinement;
   readonly #sparesWanted: number;
   readonly #heapMb: number;
@@ -56,9 +58,8 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
     const vendor = options.vendor ?? VENDOR;
     // Permissions are given for real paths, and Node resolves links before it asks.
     this.#vendor = existsSync(vendor) ? realpathSync(vendor) : vendor;
-    const { files, provides } = options.guest ?? IN_NODE;
-    this.#files = files;
-    this.provides = new Set(provides);
+    this.#guest = options.guest ?? IN_NODE;
+    this.provides = new Set(this.#guest.provides);
     this.#confinement = options.confinement ?? processWithPermissions;
     this.#sparesWanted = options.spares ?? 1;
     this.#heapMb = options.heapMb ?? 256;
@@ -70,7 +71,7 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
 
   async start(signal: AbortSignal, onStep?: (step: string) => void): Promise<void> {
     onStep?.("starting a guest process");
-    const missing = this.#files.find((file) => !existsSync(path.join(this.#vendor, file)));
+    const missing = this.#guest.files.find((file) => !existsSync(path.join(this.#vendor, file)));
     if (missing)
       throw new RuntimeError("ASSET_MISSING", `${path.join(this.#vendor, missing)} is missing: run "npm run vendor"`);
     this.#keepSpares();
@@ -83,6 +84,12 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
       throw new RuntimeError(
         "CAPABILITY_MISSING",
         `this exercise needs ${missing.join(" and ")}, which the ${this.tier} tier does not offer: use the strong tier`,
+      );
+    const unknown = this.#guest.unknown?.(job) ?? null;
+    if (unknown !== null)
+      throw new RuntimeError(
+        "CAPABILITY_MISSING",
+        `${unknown}, which the ${this.tier} tier does not know: use the strong tier`,
       );
     return openGuest(this, job, signal);
   }
@@ -140,7 +147,7 @@ export class NodeRuntime implements ExerciseRuntime, Launcher {
 
   async #startOne(signal: AbortSignal, folder: string | null): Promise<GuestProcess> {
     if (this.#closed) throw new RuntimeError("RUNTIME_CLOSED", "this runtime was disposed of: make a new one");
-    const reach = { reads: this.#files.map((file) => path.join(this.#vendor, file)), writes: folder };
+    const reach = { reads: this.#guest.files.map((file) => path.join(this.#vendor, file)), writes: folder };
     const command = await this.#confinement.command(reach, this.#heapMb);
     const bounds = { memoryBytes: this.#heapMb * 2 * 1024 * 1024, folder };
     const guest = await startGuestProcess(command, bounds, signal);
