@@ -51,7 +51,7 @@ export const TIERS: Readonly<Record<Tier, Promises>> = {
     ],
   },
   portable: {
-    how: "Everywhere: a language machine in WebAssembly, inside a process with Node's permissions and limits.",
+    how: "Wherever Node runs, though tried on Linux only: a language machine in WebAssembly, inside a process with Node's permissions and limits.",
     promises: [
       "A submission runs in a machine that has no files, network or processes at all.",
       "It cannot read tests, change its verdict, or touch another submission's.",
