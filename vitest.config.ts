@@ -11,9 +11,10 @@ const browsers = {
   hookTimeout: 180_000,
   maxWorkers,
   maxConcurrency: 3,
+  sequence: { groupOrder: 1 },
 };
 
-const unit = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers };
+const unit = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers, sequence: { groupOrder: 0 } };
 const IN_BROWSERS = ["tests/browser/**/*.test.ts", "tests/webcontainer-stand-in/browser/**/*.test.ts"];
 /** Tests that change globals or prototypes, or that a storage is found in a realm where nobody has set one up. */
 const CHANGES_ITS_REALM = [

@@ -46,6 +46,9 @@ export async function verifiedExercises(root = REPOSITORY): Promise<VerifiedExer
     const known = verified.get(exercise.id);
     if (known) return known;
     const verifying = last.then(() => verifyNow(exercise));
+    // Whoever asks again then means it.
+    const forget = () => verified.delete(exercise.id);
+    verifying.then(({ findings }) => findings.length > 0 && forget(), forget);
     last = verifying.catch(() => undefined);
     verified.set(exercise.id, verifying);
     return verifying;

@@ -1,5 +1,5 @@
 // Every exercise judges rightly: what `forkpoint verify` proves in Node, and then the same bytes of report in a page, for a
-// solution and a share of the mutants; in Chromium of every third exercise, in Firefox of every ninth. `FORKPOINT_ALL=1`: for
+// solution and a share of the mutants; in Chromium of every fifth exercise, in Firefox of every fifteenth. `FORKPOINT_ALL=1`: for
 // all of them.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readCourse } from "../../src/course/read-course.node.ts";
@@ -56,7 +56,7 @@ describe.concurrent.each(browserNames)("in %s", (browserName) => {
   afterAll(() => browser.close());
   const mask = browserName === "firefox" ? maskEngineErrors : (text: string) => text;
 
-  test.for(shareFor(browserName, exercises, { chromium: 3, firefox: 9 }))(
+  test.for(shareFor(browserName, exercises, { chromium: 5, firefox: 15 }))(
     "$id: the same reports",
     ONE_BY_ONE,
     async (exercise) => {

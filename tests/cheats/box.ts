@@ -7,6 +7,7 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { residentBytes } from "../../src/runtimes/node/process-tree.node.ts";
+import { REPOSITORY } from "../node-grading.ts";
 import type { Canaries, Hit } from "./canaries.ts";
 
 export interface BoxOptions {
@@ -60,7 +61,20 @@ export async function runInBox(command: readonly string[], options: BoxOptions):
   mkdirSync(path.join(folder, "tmp"), { recursive: true });
   const box = [
     ...["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--bind", path.join(folder, "tmp"), "/tmp"],
-    ...["--bind", folder, folder, "--chdir", cwd, "--unshare-pid", "--unshare-ipc", "--die-with-parent"],
+    // It may lie below the folder that was just hidden.
+    ...[
+      "--ro-bind",
+      REPOSITORY,
+      REPOSITORY,
+      "--bind",
+      folder,
+      folder,
+      "--chdir",
+      cwd,
+      "--unshare-pid",
+      "--unshare-ipc",
+      "--die-with-parent",
+    ],
     ...(network ? [] : ["--unshare-net"]),
   ];
   // Soft ones only: what runs in here sets limits of its own.

@@ -13,7 +13,7 @@ import { openTier, probeTiers } from "../../src/runtimes/node/tiers.node.ts";
 import { FIXTURES } from "../fixture-course.ts";
 import { check, loadTests } from "../node-grading.ts";
 import { type Canaries, type Hit, setCanaries } from "./canaries.ts";
-import { type Cheat, comparedText, expectedText, readCorpus, updateExpected } from "./read-corpus.ts";
+import { type Cheat, comparedText, expectedText, readCorpus, shareOf, updateExpected } from "./read-corpus.ts";
 import { type Outputs, scanOutputs } from "./scan-outputs.ts";
 import { aimed, unaimed } from "./targets.ts";
 
@@ -40,8 +40,7 @@ export interface TierOptions {
 }
 
 export function describeTier(tier: Tier, { every }: TierOptions): void {
-  const all = every === 1 || process.env.FORKPOINT_ALL === "1";
-  const corpus = readCorpus().filter((_, index) => all || index % every === 0);
+  const corpus = shareOf(readCorpus(), every);
   const queue = new Queue(TOGETHER);
   const bench = new Bench(tier);
   beforeAll(() => bench.open());
