@@ -62,19 +62,8 @@ export async function runInBox(command: readonly string[], options: BoxOptions):
   const box = [
     ...["--ro-bind", "/", "/", "--dev", "/dev", "--proc", "/proc", "--bind", path.join(folder, "tmp"), "/tmp"],
     // It may lie below the folder that was just hidden.
-    ...[
-      "--ro-bind",
-      REPOSITORY,
-      REPOSITORY,
-      "--bind",
-      folder,
-      folder,
-      "--chdir",
-      cwd,
-      "--unshare-pid",
-      "--unshare-ipc",
-      "--die-with-parent",
-    ],
+    ...["--ro-bind", REPOSITORY, REPOSITORY, "--bind", folder, folder, "--chdir", cwd],
+    ...["--unshare-pid", "--unshare-ipc", "--die-with-parent"],
     ...(network ? [] : ["--unshare-net"]),
   ];
   // Soft ones only: what runs in here sets limits of its own.

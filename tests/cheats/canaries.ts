@@ -64,6 +64,9 @@ export async function setCanaries(): Promise<Canaries> {
   const folder = mkdtempSync(path.join(tmpdir(), "forkpoint-cheats-"));
   const at = (...parts: string[]) => path.join(folder, ...parts);
   for (const name of ["watched", "secrets", "out", "tmp"]) mkdirSync(at(name));
+  // What stands for /tmp in a box has this repository in it, where it lies there.
+  const inTmp = path.relative("/tmp", REPOSITORY);
+  if (!inTmp.startsWith("..")) mkdirSync(at("tmp", inTmp), { recursive: true });
   writeFileSync(at("secret.txt"), `STOLEN=${secret}\n`);
   writeFileSync(at("secrets", secret!), "");
   writeSecretDatabase(at("secret.db"), secret!);
