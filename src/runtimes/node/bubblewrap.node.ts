@@ -78,8 +78,9 @@ interface Namespaces {
 /** Namespaces last as long as something is in them: a process that waits for the end of its input, so for ours at the latest. */
 async function makeNamespaces(): Promise<Namespaces> {
   const own = ["--unshare-user", "--unshare-pid", "--uid", NOBODY, "--gid", NOBODY, "--die-with-parent"];
-  const holder = spawn(BWRAP, [...own, "--ro-bind", "/", "/", "--info-fd", "3", "--", "cat"], {
-    stdio: ["pipe", "ignore", "ignore", "pipe"],
+  const program = ["sh", "-c", "echo here && exec cat"];
+  const holder = spawn(BWRAP, [...own, "--ro-bind", "/", "/", "--info-fd", "3", "--", ...program], {
+    stdio: ["pipe", "pipe", "ignore", "pipe"],
     env: { PATH: process.env.PATH },
   });
   const first = await insideOf(holder);
@@ -93,16 +94,21 @@ async function makeNamespaces(): Promise<Namespaces> {
   };
 }
 
-/** The process id, seen from here, of the first process in a sandbox. */
+/** The process id, seen from here, of the first process in a sandbox, whose program is there and has said so. */
 async function insideOf(sandbox: ChildProcess): Promise<number> {
+  // The id is told before the namespaces are ready to be entered.
+  const [text] = await Promise.race([
+    Promise.all([read(sandbox.stdio[3]), once(sandbox.stdout!, "data")]),
+    once(sandbox, "error").then(([error]) => Promise.reject(error as Error)),
+    once(sandbox, "exit").then(() => Promise.reject(new Error("bubblewrap made no namespaces"))),
+  ]);
+  return (JSON.parse(text) as { "child-pid": number })["child-pid"];
+}
+
+async function read(stream: unknown): Promise<string> {
   let text = "";
-  const told = (async () => {
-    for await (const chunk of sandbox.stdio[3] as Readable) text += String(chunk);
-  })();
-  await Promise.race([told, once(sandbox, "error").then(([error]) => Promise.reject(error as Error))]);
-  const first: unknown = text === "" ? undefined : JSON.parse(text)["child-pid"];
-  if (typeof first !== "number") throw new Error("bubblewrap made no namespaces");
-  return first;
+  for await (const chunk of stream as Readable) text += String(chunk);
+  return text;
 }
 
 /** What the loader of this system finds for a program, the loader itself among it. */
