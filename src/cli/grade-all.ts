@@ -1,6 +1,7 @@
 // All submissions of a batch, some at a time. When it is stopped, what was graded so far is kept.
 import { describe, gradeOne, type Grading, keptBefore, type Named } from "./grade-one.ts";
 import type { Graded } from "./grade-summary.ts";
+import { someAtATime } from "./some-at-a-time.ts";
 import type { Output } from "./terminal.ts";
 import { timeLeft } from "./time-left.ts";
 
@@ -23,20 +24,17 @@ export async function gradeAll(
   const before = named.length - waiting.length;
   if (before > 0 && !quiet) out.note(`${before} of ${named.length} were graded before and have not changed`);
   const left = timeLeft(named.length, before);
-  const work = async () => {
-    for (let next = waiting.shift(); next && !grading.signal.aborted; next = waiting.shift()) {
-      const one = await gradeOne(next[1], grading).catch((error: unknown) => {
-        if (grading.signal.aborted) return null;
-        throw error;
-      });
-      if (!one) return;
-      graded[next[0]] = one;
-      const done = left.done();
-      if (!quiet) out.note(`${done.count} ${describe(one)}`);
-      out.progress(`${done.count}  ${done.left}`);
-    }
-  };
-  await Promise.all(Array.from({ length: jobs }, work));
+  await someAtATime(waiting, jobs, grading.signal, async ([index, submission]) => {
+    const one = await gradeOne(submission, grading).catch((error: unknown) => {
+      if (grading.signal.aborted) return null;
+      throw error;
+    });
+    if (!one) return;
+    graded[index] = one;
+    const done = left.done();
+    if (!quiet) out.note(`${done.count} ${describe(one)}`);
+    out.progress(`${done.count}  ${done.left}`);
+  });
   out.progress("");
   return graded.filter((one) => one !== null);
 }

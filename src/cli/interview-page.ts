@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Plugin } from "esbuild";
 import type { PageData, PageParts } from "../interview/page-data.ts";
 import { frameDocument } from "../runtimes/worker/frame-document.ts";
-import { asData, bundle, insideElement, sourceHash } from "./one-file-page.ts";
+import { asData, bundle, headOf, insideElement, sourceHash } from "./one-file-page.ts";
 import { HOME, UsageError } from "./open-course.ts";
 
 const SITE = path.join(HOME, "src/site");
@@ -23,26 +23,11 @@ export async function writeInterviewPage(root: string, page: PageData): Promise<
   // What a srcdoc is inherits this policy, so the one script of the sandboxed frame is named here too.
   const framed = /<script>([\s\S]*)<\/script>/.exec(frameDocument(parts.frame))?.[1] ?? "";
   const policy = [
-    "default-src 'none'",
     `script-src ${sourceHash(script)} ${sourceHash(framed)} 'wasm-unsafe-eval' blob:`,
-    `style-src ${sourceHash(style)}`,
-    "img-src data:",
     "connect-src blob:",
     "worker-src blob:",
-    "base-uri 'none'",
-    "form-action 'none'",
-  ].join("; ");
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="referrer" content="no-referrer">
-<link rel="icon" href="${address}">
-<title>${escapeText(page.title)}: practice interview</title>
-<style>${style}</style>
-</head>
+  ];
+  return `${headOf({ title: `${page.title}: practice interview`, style, policy, icon: address })}
 <body class="interview">
 <a class="skip-link" href="#content">Skip to the content</a>
 <header class="site-header">
@@ -135,8 +120,4 @@ async function readVendor(name: string, encoding: "utf8" | "base64"): Promise<st
     if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
     throw new UsageError(`the libraries for guests have not been built: run "npm run vendor" (${name} is missing)`);
   }
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 }

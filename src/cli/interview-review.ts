@@ -20,6 +20,7 @@ import { tellReview } from "./interview-review-words.ts";
 import { loadTests, openExercise, readFingerprints, readKernel } from "./open-course.ts";
 import { openDeck } from "./open-deck.ts";
 import { writeReviewPage } from "./review-page.ts";
+import { someAtATime } from "./some-at-a-time.ts";
 import { openSigner } from "./sign-result.ts";
 import { type Output, printable } from "./terminal.ts";
 import { timeLeft } from "./time-left.ts";
@@ -104,14 +105,12 @@ async function gradeAll(answers: readonly Answer[], grading: Grading, out: Outpu
   });
   const left = timeLeft(waiting.length);
   const graded: GradedAnswer[] = [];
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) {
-      graded[next.index] = await gradeOne(next.answer, next.item, grading);
-      const { count, left: time } = left.done();
-      out.progress(`${count}  ${time}`);
-    }
-  };
-  await Promise.all(Array.from({ length: grading.jobs }, work));
+  await someAtATime(waiting, grading.jobs, grading.signal, async ({ answer, item, index }) => {
+    graded[index] = await gradeOne(answer, item, grading);
+    const { count, left: time } = left.done();
+    out.progress(`${count}  ${time}`);
+  });
+  grading.signal.throwIfAborted();
   out.progress("");
   return graded.filter(Boolean);
 }

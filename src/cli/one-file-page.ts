@@ -45,6 +45,41 @@ export function asData(value: unknown): string {
   );
 }
 
+export interface PageHead {
+  readonly title: string;
+  readonly style: string;
+  /** Of the page's content policy, besides those that every page has. */
+  readonly policy: readonly string[];
+  /** An address; null = none. */
+  readonly icon: string | null;
+}
+
+/** From the first byte to the end of the head. */
+export function headOf({ title, style, policy, icon }: PageHead): string {
+  const whole = [
+    "default-src 'none'",
+    ...policy,
+    `style-src ${sourceHash(style)}`,
+    "img-src data:",
+    "base-uri 'none'",
+    "form-action 'none'",
+  ].join("; ");
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="${whole}">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="referrer" content="no-referrer">
+${icon === null ? "" : `<link rel="icon" href="${icon}">\n`}<title>${escapeText(title)}</title>
+<style>${style}</style>
+</head>`;
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
+}
+
 /** As a content policy names a script or a style. */
 export function sourceHash(text: string): string {
   return `'sha256-${createHash("sha256").update(text).digest("base64")}'`;

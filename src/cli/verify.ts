@@ -16,6 +16,7 @@ import { ReusedGuests } from "../runtimes/reuse-guests.ts";
 import type { ExerciseRuntime } from "../runtimes/runtime.ts";
 import { loadTests, openExercise, readFingerprints, readKernel, UsageError } from "./open-course.ts";
 import { PACK_FILE } from "./pack-file.ts";
+import { someAtATime } from "./some-at-a-time.ts";
 import { type Output, printable } from "./terminal.ts";
 
 export interface VerifyOptions {
@@ -54,16 +55,15 @@ export async function verify(options: VerifyOptions, out: Output): Promise<numbe
   return verified.every(({ ok }) => ok) ? 0 : 1;
 }
 
+const FOREVER = new AbortController().signal;
+
 /** As many at a time as there are cores; what comes of them in the order of `items`. */
 async function* inOrder<T, R>(items: readonly T[], act: (item: T) => Promise<R>): AsyncGenerator<R> {
   const results = items.map(() => Promise.withResolvers<R>());
   for (const { promise } of results) promise.catch(() => undefined); // whoever waits for it is told
-  const waiting = [...items.entries()];
-  const work = async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift())
-      await act(next[1]).then(results[next[0]]!.resolve, results[next[0]]!.reject);
-  };
-  const workers = Promise.all(Array.from({ length: availableParallelism() }, work));
+  const workers = someAtATime(items.entries(), availableParallelism(), FOREVER, ([index, item]) =>
+    act(item).then(results[index]!.resolve, results[index]!.reject),
+  );
   for (const { promise } of results) yield await promise;
   await workers;
 }

@@ -2,7 +2,7 @@
 // Where the machine has no namespaces these tests fail, and say so: the tier that grades strangers has to be tested.
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, readlinkSync } from "node:fs";
 import path from "node:path";
 import { describeConformance } from "@forkpoint/conformance/vitest";
 import { afterAll, describe, expect, it, test } from "vitest";
@@ -138,6 +138,28 @@ test("a guest in an endless loop does not outlive a judge that is killed", async
   await until(() => loops() === 0);
 });
 
+test("a guest shares no namespace with this machine, has no capability, and no session of ours", async () => {
+  for (const needs of [[], ["process"]] as const) {
+    await using own = new NodeRuntime({ spares: 0, heapMb: 76, confinement: new Bubblewrap() });
+    await using _guest = await own.open(jobOf("", needs), never);
+    const [id] = guestsWith(76);
+    const shared = readdirSync("/proc/self/ns").filter(
+      (name) => readlinkSync(`/proc/self/ns/${name}`) === readlinkSync(`/proc/${id}/ns/${name}`),
+    );
+    // No sandbox of a user's own has another clock.
+    expect(shared.filter((name) => !name.startsWith("time"))).toEqual([]);
+    const status = readFileSync(`/proc/${id}/status`, "utf8");
+    for (const set of ["CapEff", "CapPrm", "CapInh", "CapAmb"])
+      expect(status).toMatch(new RegExp(`^${set}:\\t0+$`, "m"));
+    expect(status).toMatch(/^NoNewPrivs:\t1$/m);
+    const sessionOf = (pid: number | string) =>
+      readFileSync(`/proc/${pid}/stat`, "utf8")
+        .replace(/^.*\) /s, "")
+        .split(" ")[3];
+    expect(sessionOf(id!)).not.toBe(sessionOf(childrenOf(process.pid).at(-1)!));
+  }
+});
+
 test("a guest sees neither the machine's files nor its name", async () => {
   const guest = new Bubblewrap();
   const vendor = path.join(REPOSITORY, ".build/vendor");
@@ -145,15 +167,18 @@ test("a guest sees neither the machine's files nor its name", async () => {
   const look = `
     const fs = process.getBuiltinModule("node:fs");
     const os = process.getBuiltinModule("node:os");
-    console.log(JSON.stringify([fs.readdirSync("/").sort(), fs.readdirSync("/guest"), os.hostname(), process.cwd(), Object.keys(process.env), process.getuid()]));`;
+    const writing = (file) => { try { fs.writeFileSync(file, ""); return "written"; } catch (error) { return error.code; } };
+    console.log(JSON.stringify([fs.readdirSync("/").sort(), fs.readdirSync("/guest"), os.hostname(), process.cwd(), Object.keys(process.env), process.getuid(), ["/x", "/guest/x", "/lib/x"].map(writing)]));`;
   const node = command.args.indexOf("/node", command.args.indexOf("--chdir"));
   const args = [...command.args.slice(0, node + 1), "--eval", look];
-  const [root, files, name, folder, environment, user] = JSON.parse(
+  const [root, files, name, folder, environment, user, written] = JSON.parse(
     execFileSync(command.program, args, { encoding: "utf8", env: { SECRET: "canary" } }),
   ) as unknown[];
   expect((root as string[]).filter((entry) => !/^lib/.test(entry))).toEqual(["guest", "node"]);
   expect([files, name, folder, user]).toEqual([["kernel.js"], "guest", "/guest", 65534]);
   expect(environment).toEqual(["PWD"]);
+  // Not even the memory that its file system is made of.
+  expect(written).toEqual(["EROFS", "EROFS", "EROFS"]);
 });
 
 function processes(): { readonly id: number; readonly command: string; readonly state: string }[] {

@@ -15,7 +15,7 @@ export const TIERS: readonly Tier[] = ["strong", "portable", "trust-me"];
 export interface TierProbe {
   readonly tier: Tier;
   readonly works: boolean;
-  /** What it is made of, or why it does not work here; one sentence. */
+  /** What it is made of, in a few words, or why it does not work here. */
   readonly why: string;
   /** What would make it work; null = nothing is missing, or nothing can be done on this system. */
   readonly todo: string | null;
@@ -50,12 +50,6 @@ export function openTier(tier: Tier, { spares = 1 }: TierOptions = {}): Exercise
   }
 }
 
-const MADE_OF: Readonly<Record<Tier, string>> = {
-  strong: "namespaces of its own by bubblewrap, Node's permissions, and limits on resources",
-  portable: "a language machine in WebAssembly, inside a process with Node's permissions",
-  "trust-me": "a process with Node's permissions, which do not hold against code that means harm",
-};
-
 const NOTHING: Job = {
   modules: [],
   libraries: {},
@@ -69,7 +63,7 @@ async function probe(tier: Tier, signal: AbortSignal): Promise<TierProbe> {
     await using runtime = openTier(tier, { spares: 0 });
     await using guest = await runtime.open(NOTHING, signal);
     await guest.root.databases();
-    return { tier, works: true, why: MADE_OF[tier], todo: null };
+    return { tier, works: true, why: runtime.isolation, todo: null };
   } catch (error) {
     signal.throwIfAborted();
     return { tier, works: false, why: error instanceof Error ? error.message : String(error), todo: todo(tier) };

@@ -10,17 +10,7 @@ export function explain(verdict: Verdict): Node[] {
       // What `t.ok` prints for itself: the sentence says it all.
       if (verdict.expected === "something true")
         return [h("p", { class: "what" }, "This is not so: ", ...inlineCode(verdict.what))];
-      return [
-        h("p", { class: "what" }, ...inlineCode(verdict.what)),
-        h(
-          "dl",
-          { class: "compared" },
-          h("dt", {}, "expected"),
-          h("dd", {}, h("pre", { tabindex: 0 }, verdict.expected)),
-          h("dt", {}, "got"),
-          h("dd", {}, h("pre", { tabindex: 0 }, verdict.actual)),
-        ),
-      ];
+      return [h("p", { class: "what" }, ...inlineCode(verdict.what)), drawComparison(verdict)];
     case "threw":
       return [h("p", { class: "what" }, "Your code ended in an error here:"), h("pre", { tabindex: 0 }, verdict.error)];
     case "timed-out":
@@ -35,4 +25,15 @@ export function explain(verdict: Verdict): Node[] {
     case "not-run":
       return [h("p", {}, verdict.because)];
   }
+}
+
+export function drawComparison({ expected, actual }: { readonly expected: string; readonly actual: string }): Node {
+  return h(
+    "dl",
+    { class: "compared" },
+    h("dt", {}, "expected"),
+    h("dd", {}, h("pre", { tabindex: 0 }, expected)),
+    h("dt", {}, "got"),
+    h("dd", {}, h("pre", { tabindex: 0 }, actual)),
+  );
 }

@@ -4,6 +4,7 @@ import type { Diagnosis, Problem, Report } from "../../course/model.ts";
 import type { ShownItem } from "../../interview/review-page.ts";
 import type { FullItemReview } from "../../interview/review.ts";
 import { h, icon, type IconName, inlineCode } from "../elements/h.ts";
+import { drawComparison } from "../elements/verdict-text.ts";
 import { drawAnswer } from "./answer.ts";
 import { outcomeWord, percent, problemTitle, scoreText, titleOf, verdictWord } from "./words.ts";
 
@@ -73,17 +74,7 @@ function explain(verdict: Verdict): Node[] {
       return [];
     case "failed":
       if (verdict.expected === "something true") return [h("p", {}, "This is not so: ", ...inlineCode(verdict.what))];
-      return [
-        h("p", {}, ...inlineCode(verdict.what)),
-        h(
-          "dl",
-          { class: "compared" },
-          h("dt", {}, "expected"),
-          h("dd", {}, h("pre", { tabindex: 0 }, verdict.expected)),
-          h("dt", {}, "got"),
-          h("dd", {}, h("pre", { tabindex: 0 }, verdict.actual)),
-        ),
-      ];
+      return [h("p", {}, ...inlineCode(verdict.what)), drawComparison(verdict)];
     case "threw":
       return [h("p", {}, "It ended in this error:"), h("pre", { tabindex: 0 }, verdict.error)];
     case "timed-out":
