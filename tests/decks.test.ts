@@ -5,7 +5,7 @@ import { describe, expect, test } from "vitest";
 import { listExercises, readExercise } from "../src/course/read-exercise.node.ts";
 import { readDeck } from "../src/interview/read-deck.node.ts";
 import { loadTests, REPOSITORY } from "./node-grading.ts";
-import { verifiedExercises } from "./verified-exercises.ts";
+import { exerciseJudgement } from "./exercise-judgement.ts";
 
 const ROOT = path.join(REPOSITORY, "decks/core");
 /** The first items of the curriculum's list. */
@@ -13,7 +13,7 @@ const ITEMS = 30;
 
 const deck = await readDeck(ROOT);
 const exercises = await Promise.all(deck.items.map(({ exercise }) => readExercise(ROOT, exercise)));
-const { expectToJudgeRightly } = await verifiedExercises(ROOT);
+const expectToJudgeRightly = await exerciseJudgement(ROOT);
 
 test("it has its items, each with an exercise of its own", async () => {
   expect(deck.items.map(({ number }) => number)).toEqual(Array.from({ length: ITEMS }, (_, index) => index + 1));

@@ -4,13 +4,13 @@ import { expect, test } from "vitest";
 import { readCourse } from "../src/course/read-course.node.ts";
 import { readExercise } from "../src/course/read-exercise.node.ts";
 import { REPOSITORY } from "./node-grading.ts";
-import { verifiedExercises } from "./verified-exercises.ts";
+import { exerciseJudgement } from "./exercise-judgement.ts";
 
 const { exercises: ids } = await readCourse(REPOSITORY);
 const exercises = (await Promise.all(ids.map((id) => readExercise(REPOSITORY, id)))).filter(
   ({ needs }) => needs.length > 0,
 );
-const { expectToJudgeRightly } = await verifiedExercises();
+const expectToJudgeRightly = await exerciseJudgement();
 
 test("there are such exercises", () => {
   expect(exercises.length).toBeGreaterThan(0);

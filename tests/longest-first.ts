@@ -3,6 +3,7 @@
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const LONG = [
+  "tests/exercises.test.ts",
   "tests/browser/exercises.test.ts",
   "tests/browser/cheats.test.ts",
   "tests/browser/journal.test.ts",

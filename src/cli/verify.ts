@@ -40,7 +40,9 @@ export async function verify(options: VerifyOptions, out: Output): Promise<numbe
   if (unknown !== undefined)
     throw new UsageError(`there is no exercise "${unknown}": there is ${known.join(", ") || "none"}`);
   const kernel = await readKernel();
-  await using runtime = new NodeRuntime();
+  await using inner = new NodeRuntime();
+  // All that is judged here is the course's own.
+  await using runtime = new ReusedGuests(inner);
   const lessons = await lessonIds(options.course, options.ids.length > 0 ? [] : ["lessons"]);
   const verified: VerifiedExercise[] = [...lessons.broken];
   if (!options.json) for (const broken of verified) print(broken, out);
@@ -92,9 +94,7 @@ async function verifyOne(id: string, verifying: Verifying, out: Output): Promise
     const tests = await loadTests(exercise);
     const committed = await readFingerprints(exercise);
     const onStep = (step: string) => out.progress(`${id}: ${printable(step)}`);
-    // All that is judged here is the course's own.
-    await using guests = new ReusedGuests(runtime);
-    const given = { exercise, tests, runtime: guests, kernel, signal, onStep, ...(claims && { claims }) };
+    const given = { exercise, tests, runtime, kernel, signal, onStep, ...(claims && { claims }) };
     const verified = await verifyExercise({ ...given, fingerprints: committed });
     if (!update || !verified.fingerprints) return verified.findings;
     await writeFile(

@@ -28,7 +28,7 @@ export function prepareJob(
     }
     const libraries = librariesFor(exercise.imports, kernel.exports);
     const { limits, needs } = exercise;
-    return { job: { modules: compiled.modules, libraries, limits, needs, outputBytes: limits.outputBytes } };
+    return { job: { modules: compiled.modules, libraries, needs, outputBytes: limits.outputBytes } };
   } catch (error) {
     // A submission is told what is wrong with it by `problems`; what throws is an exercise that offers what is not there.
     return { problem: courseProblem(error instanceof Error ? error.message : String(error)) };

@@ -27,11 +27,9 @@ export interface Verified {
   readonly findings: readonly Finding[];
   /** How the mutants fail now; null when that could not be found out. */
   readonly fingerprints: readonly Fingerprint[] | null;
-  /** What was reported with the first seed, by "starter", the name of a solution or "mutant <name>". */
-  readonly reports: ReadonlyMap<string, Report>;
 }
 
-export const VERIFY_SEEDS = ["verify-1", "verify-2"] as const;
+const VERIFY_SEEDS = ["verify-1", "verify-2"] as const;
 
 export async function verifyExercise(verification: ExerciseVerification): Promise<Verified> {
   const verifier = new Verifier(verification);
@@ -48,13 +46,14 @@ export async function verifyExercise(verification: ExerciseVerification): Promis
     findings.push(...(await stage()));
     if (findings.some(({ advice }) => !advice)) break;
   }
-  return { findings, fingerprints: verifier.found, reports: verifier.reports };
+  return { findings, fingerprints: verifier.found };
 }
 
 class Verifier {
   found: readonly Fingerprint[] | null = null;
   readonly #given: ExerciseVerification;
-  readonly reports = new Map<string, Report>();
+  /** By mutant, with the first seed. */
+  readonly #reports = new Map<string, Report>();
 
   constructor(given: ExerciseVerification) {
     this.#given = given;
@@ -66,9 +65,7 @@ class Verifier {
     for (const { name, files } of exercise.solutions) {
       const at = `solutions/${exercise.id}${name === "solution" ? "" : `/${name}`}`;
       for (const seed of VERIFY_SEEDS) {
-        const report = await this.#check(files, seed, `${name}, seed ${seed}`);
-        if (seed === VERIFY_SEEDS[0]) this.reports.set(name, report);
-        const wrong = notPassing(report);
+        const wrong = notPassing(await this.#check(files, seed, `${name}, seed ${seed}`));
         if (wrong === null) continue;
         const todo = "A solution passes every test, whatever the seed. Mend it, or the test.";
         found.push(finding("SOLUTION_FAILS", at, `does not pass: ${wrong}`, todo));
@@ -86,7 +83,6 @@ class Verifier {
     const { exercise } = this.#given;
     const found: Finding[] = [];
     const starter = await this.#check(exercise.starter, VERIFY_SEEDS[0], "starter");
-    this.reports.set("starter", starter);
     const expected = new Set(exercise.starterPasses);
     const passed = passedIds(starter);
     const at = `exercises/${exercise.id}/starter`;
@@ -122,7 +118,7 @@ class Verifier {
     const { exercise, tests } = this.#given;
     const found: Finding[] = [];
     for (const { name, files } of exercise.mutants)
-      this.reports.set(`mutant ${name}`, await this.#check(files, VERIFY_SEEDS[0], `mutant ${name}`));
+      this.#reports.set(name, await this.#check(files, VERIFY_SEEDS[0], `mutant ${name}`));
     for (const mutant of exercise.mutants) {
       const at = `exercises/${exercise.id}/mutants/${mutant.name}`;
       const report = this.#reportOf(mutant.name);
@@ -169,7 +165,7 @@ class Verifier {
   }
 
   #reportOf(mutant: string): Report {
-    return this.reports.get(`mutant ${mutant}`)!;
+    return this.#reports.get(mutant)!;
   }
 
   #check(files: Files, seed: string, step: string): Promise<Report> {

@@ -173,7 +173,7 @@ class JobGuest implements Guest {
   }
 
   #live(program: GuestProgram): Life {
-    const { limits: _, needs: __, ...guestJob } = this.#job;
+    const { needs: _, ...guestJob } = this.#job;
     program.transport.send(JSON.stringify(guestJob));
     const port = createPort({ transport: program.transport, root: {}, trust: "hostile" });
     let settle: (outcome: Outcome) => void;

@@ -4,14 +4,20 @@
 import { PortError } from "../port/errors.ts";
 import type { ExerciseRuntime, Guest, Job } from "./runtime.ts";
 
+/** Of all kinds together: each takes about a hundred megabytes. */
+const MOST_IDLE = 4;
+/** Of one guest, whose processor time is limited as a whole, and which forgets no module that it has loaded. */
+const MOST_JOBS = 50;
+
 export class ReusedGuests implements ExerciseRuntime {
   readonly name;
   readonly isolation;
   readonly tier;
   readonly provides;
   readonly #inner: ExerciseRuntime;
-  /** What a guest was opened for → those that wait for more of it. */
-  readonly #idle = new Map<string, Guest[]>();
+  /** The one that has waited longest comes first. */
+  readonly #idle: { readonly kind: string; readonly guest: Guest }[] = [];
+  readonly #jobsOf = new WeakMap<Guest, number>();
 
   /** `inner` is not disposed of with this. */
   constructor(inner: ExerciseRuntime) {
@@ -29,23 +35,22 @@ export class ReusedGuests implements ExerciseRuntime {
   async open(job: Job, signal: AbortSignal): Promise<Guest> {
     // Its folder and its processes are a job's own.
     if (job.needs.length > 0) return this.#inner.open(job, signal);
-    const { modules: _, ...kind } = job;
-    const key = JSON.stringify(kind);
-    const open = (again: AbortSignal) => this.#inner.open(job, again);
-    const guest = (await this.#goOn(key, job)) ?? (await open(signal));
-    return new LentGuest(guest, open, (back) => this.#idle.set(key, [...(this.#idle.get(key) ?? []), back]));
+    const { modules: _, ...about } = job;
+    const kind = JSON.stringify(about);
+    const open = async (now: AbortSignal) => (await this.#goOn(kind, job)) ?? (await this.#inner.open(job, now));
+    return new LentGuest(await open(signal), open, (guest) => this.#keep(kind, guest));
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const guests = [...this.#idle.values()].flat();
-    this.#idle.clear();
-    await Promise.all(guests.map((guest) => guest.kill()));
+    await Promise.all(this.#idle.splice(0).map(({ guest }) => guest.kill()));
   }
 
   /** Null when none waits, or the one that did has ended meanwhile. */
-  async #goOn(key: string, job: Job): Promise<Guest | null> {
-    const guest = this.#idle.get(key)?.pop();
+  async #goOn(kind: string, job: Job): Promise<Guest | null> {
+    const at = this.#idle.findLastIndex((idle) => idle.kind === kind);
+    const guest = this.#idle[at]?.guest;
     if (!guest) return null;
+    this.#idle.splice(at, 1);
     try {
       await guest.goOn(job);
       return guest;
@@ -55,25 +60,33 @@ export class ReusedGuests implements ExerciseRuntime {
       return null;
     }
   }
+
+  #keep(kind: string, guest: Guest): void {
+    const jobs = (this.#jobsOf.get(guest) ?? 0) + 1;
+    this.#jobsOf.set(guest, jobs);
+    if (jobs < MOST_JOBS) this.#idle.push({ kind, guest });
+    else void guest.kill();
+    if (this.#idle.length > MOST_IDLE) void this.#idle.shift()?.guest.kill();
+  }
 }
 
-/** A guest that is given back when it is disposed of, unless it has ended by then. */
+/** A guest that is given back when it is disposed of, unless it has ended by then; and so is the one that it went on in. */
 class LentGuest implements Guest {
   readonly #open: (signal: AbortSignal) => Promise<Guest>;
   readonly #giveBack: (guest: Guest) => void;
   readonly #listeners: Parameters<Guest["onTrace"]>[0][] = [];
   #guest: Guest;
-  /** Let alone since a restart, which a new guest went through in its place. */
+  /** Let alone since the first restart: another went on in its place. */
   #warm: Guest | null = null;
-  #scope: { end(): void };
+  /** Of what is handed out in this life of the guest. */
+  #scope!: { end(): void };
   #ended = false;
 
   constructor(guest: Guest, open: (signal: AbortSignal) => Promise<Guest>, giveBack: (guest: Guest) => void) {
     this.#guest = guest;
     this.#open = open;
     this.#giveBack = giveBack;
-    this.#scope = guest.scope();
-    this.#watch();
+    this.#begun();
   }
 
   get root(): Guest["root"] {
@@ -93,7 +106,7 @@ class LentGuest implements Guest {
     this.#guest.onTrace(listener);
   }
 
-  /** The guest that is warm is not killed: cut off from the judge, it waits for the next submission. */
+  /** The guest is not killed: cut off from the judge, it waits for the next submission. */
   async restart(signal: AbortSignal): Promise<void> {
     if (this.#warm) await this.#guest.restart(signal);
     else {
@@ -102,15 +115,14 @@ class LentGuest implements Guest {
       this.#warm = this.#guest;
       this.#guest = await this.#open(signal);
       for (const listener of this.#listeners) this.#guest.onTrace(listener);
-      this.#scope = this.#guest.scope();
       await this.#guest.root.begin(databases);
     }
-    this.#watch();
+    this.#begun();
   }
 
   async replace(signal: AbortSignal): Promise<void> {
     await this.#guest.replace(signal);
-    this.#watch();
+    this.#begun();
   }
 
   goOn(job: Job): Promise<void> {
@@ -132,15 +144,16 @@ class LentGuest implements Guest {
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
-    const warm = this.#warm;
+    this.#scope.end();
+    if (this.#ended) await this.#guest.kill();
+    else this.#giveBack(this.#guest);
+    if (this.#warm) this.#giveBack(this.#warm);
     this.#warm = null;
-    if (warm || this.#ended) await this.#guest.kill();
-    else this.#scope.end();
-    if (warm || !this.#ended) this.#giveBack(warm ?? this.#guest);
     this.#ended = true;
   }
 
-  #watch(): void {
+  #begun(): void {
+    this.#scope = this.#guest.scope();
     const { ended } = this.#guest;
     this.#ended = false;
     void ended.then(() => {

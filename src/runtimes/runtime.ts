@@ -1,9 +1,8 @@
 // What grading needs of a place to run learner code. Implementations: worker/, webcontainer/, node/.
-import type { Capability, Limits, Tier } from "../course/model.ts";
+import type { Capability, Tier } from "../course/model.ts";
 import type { GuestJob, GuestRoot, NamedDatabase, TraceEvent } from "../guest/guest-root.ts";
 
 export interface Job extends GuestJob {
-  readonly limits: Limits;
   /** A job that needs files or processes has a folder of its own, in which all its processes are started. */
   readonly needs: readonly Capability[];
 }
@@ -26,7 +25,7 @@ export interface Guest extends AsyncDisposable {
   replace(signal: AbortSignal): Promise<void>;
   /**
    * Goes on with another job's modules, over empty databases, in the program as it is: nothing else separates the two.
-   * The job's libraries, limits and bounds must be those that the guest was opened with.
+   * The job's libraries and bounds must be those that the guest was opened with.
    */
   goOn(job: Job): Promise<void>;
   /**

@@ -1,15 +1,13 @@
-// Every exercise judges rightly: what `forkpoint verify` proves in Node, and then the same bytes of report in a page, for a
-// solution and a share of the mutants; in Chromium of every fifth exercise, in Firefox of every fifteenth. `FORKPOINT_ALL=1`: for
-// all of them.
+// The same bytes of report in a page as in Node, for a solution and a share of the mutants; in Chromium of every fifth
+// exercise, in Firefox of every fifteenth. `FORKPOINT_ALL=1`: of all of them. That the reports are right is proven in
+// tests/exercises.test.ts.
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { readCourse } from "../../src/course/read-course.node.ts";
 import { readExercise } from "../../src/course/read-exercise.node.ts";
 import { comparableText } from "../../src/grading/report.ts";
-import { VERIFY_SEEDS } from "../../src/grading/verify-exercise.ts";
 import { browserNames, launch, type Browser, type Tab } from "../browsers.ts";
 import { FIXTURES } from "../fixture-course.ts";
-import { readFingerprints, REPOSITORY } from "../node-grading.ts";
-import { verifiedExercises } from "../verified-exercises.ts";
+import { check, loadTests, nodeRuntime, readFingerprints, REPOSITORY } from "../node-grading.ts";
 import { checkInTab, maskEngineErrors, openHarness, startGradingHarness, withoutAnswers } from "./grading-harness.ts";
 import type { HarnessServer } from "./harness-server.ts";
 import { shareFor } from "./share.ts";
@@ -19,16 +17,15 @@ const all = await Promise.all(ids.map((id) => readExercise(REPOSITORY, id)));
 /** A worker's page has no files and no processes: what needs them is in tests/exercises-in-processes.test.ts. */
 const own = all.filter(({ needs }) => needs.length === 0);
 const exercises = [...own, await readExercise(FIXTURES, "tiny-saver")];
-const { verify, expectToJudgeRightly } = await verifiedExercises();
+const runtime = nodeRuntime();
 
 let server: HarnessServer;
 beforeAll(async () => {
   server = await startGradingHarness(exercises);
 });
-afterAll(() => server[Symbol.asyncDispose]());
-
-test("there are exercises to verify", () => {
-  expect(own.length).toBeGreaterThanOrEqual(3);
+afterAll(async () => {
+  await runtime[Symbol.asyncDispose]();
+  await server[Symbol.asyncDispose]();
 });
 
 test("the mask takes nothing but the words of engine errors", () => {
@@ -38,12 +35,8 @@ test("the mask takes nothing but the words of engine errors", () => {
   );
 });
 
-// Node and the browsers at once, for each mostly waits; in each of them one exercise after another.
+// The browsers at once, for each mostly waits; in each of them one exercise after another.
 const ONE_BY_ONE = { concurrent: false };
-
-describe.concurrent("in Node", () => {
-  test.for(own)("$id judges rightly", ONE_BY_ONE, (exercise) => expectToJudgeRightly(exercise));
-});
 
 describe.concurrent.each(browserNames)("in %s", (browserName) => {
   let browser: Browser;
@@ -64,19 +57,24 @@ describe.concurrent.each(browserNames)("in %s", (browserName) => {
       const wrong = exercise.mutants.map(({ name, files }) => [`mutant ${name}`, files] as const);
       const apart = shareFor(browserName, right, { chromium: 2, firefox: 2 });
       const together = shareFor(browserName, wrong, { chromium: 6, firefox: 12 });
-      const { reports } = await verify(exercise);
-      const made = await checkInTab(tab, {
-        exercise: withoutAnswers(exercise),
+      const common = {
+        exercise,
         author: null,
-        seed: VERIFY_SEEDS[0],
+        seed: "seed",
         fingerprints: readFingerprints(exercise),
+      };
+      const tests = await loadTests(exercise);
+      const made = await checkInTab(tab, {
+        ...common,
+        exercise: withoutAnswers(exercise),
         apart: apart.map(([, files]) => files),
         together: together.map(([, files]) => files),
       });
-      const names = [...apart, ...together].map(([name]) => name);
-      expect(made).toHaveLength(names.length);
-      for (const [index, name] of names.entries()) {
-        const [here, inNode] = [made[index]!, reports.get(name)!];
+      const submissions = [...apart, ...together];
+      expect(made).toHaveLength(submissions.length);
+      for (const [index, [name, files]] of submissions.entries()) {
+        const inNode = await check({ ...common, tests, files, runtime });
+        const here = made[index]!;
         expect(here.made.host).toBe("worker");
         expect({ name, text: mask(comparableText(here)) }).toEqual({ name, text: mask(comparableText(inNode)) });
       }

@@ -9,7 +9,7 @@ import { FrameHost, type FrameHostOptions } from "../../src/runtimes/worker/fram
 import { serveRelay } from "../../src/runtimes/worker/serve-relay.ts";
 import { WorkerRuntime } from "../../src/runtimes/worker/worker-runtime.ts";
 import { runtimeContract } from "../runtimes/contract.ts";
-import { contractHost, LIMITS, portErrorCode } from "../runtimes/fixture.ts";
+import { contractHost, OUTPUT_BYTES, portErrorCode } from "../runtimes/fixture.ts";
 import type { JudgeRequest } from "./harness-judge.ts";
 
 const never = new AbortController().signal;
@@ -76,7 +76,7 @@ async function loseFrame(): Promise<{ call: string; ended: unknown; next: unknow
   const modules = [
     { path: "main.ts", parts: ["export const wait = () => new Promise(() => {}); export const ok = () => 1;"] },
   ];
-  const job = { modules, libraries: {}, outputBytes: LIMITS.outputBytes, limits: LIMITS, needs: [] };
+  const job = { modules, libraries: {}, outputBytes: OUTPUT_BYTES, needs: [] };
   await using guest = await (await runtime()).open(job, never);
   const waiting = portErrorCode(((await guest.root.module("main.ts")) as any).wait());
   document.querySelector("iframe")!.remove();
@@ -90,16 +90,13 @@ async function loseFrame(): Promise<{ call: string; ended: unknown; next: unknow
 /** Runs text as it stands, without the compiler: what is tested is the wall behind it. */
 async function runRaw(text: string, limitMs = 5_000): Promise<ProgramResult> {
   const modules = [{ path: "main.ts", parts: [text] }];
-  return run({ modules, libraries: {}, outputBytes: LIMITS.outputBytes, limits: LIMITS, needs: [] }, limitMs);
+  return run({ modules, libraries: {}, outputBytes: OUTPUT_BYTES, needs: [] }, limitMs);
 }
 
 async function runFiles(files: Files, limitMs = 5_000): Promise<ProgramResult> {
   const compiled = compile(files, Object.keys(files), {}, await kernelExports());
   if (!compiled.ok) throw new Error(JSON.stringify(compiled.problems));
-  return run(
-    { modules: compiled.modules, libraries: {}, outputBytes: LIMITS.outputBytes, limits: LIMITS, needs: [] },
-    limitMs,
-  );
+  return run({ modules: compiled.modules, libraries: {}, outputBytes: OUTPUT_BYTES, needs: [] }, limitMs);
 }
 
 async function run(job: Job, limitMs: number): Promise<ProgramResult> {

@@ -2,7 +2,6 @@
 import { NodeRuntime } from "../../src/runtimes/node/node-runtime.node.ts";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { browserNames, launch, type Browser, type Tab } from "../browsers.ts";
-import { LIMITS } from "../runtimes/fixture.ts";
 import { attemptAll, escapeAttempts, harmlessAttempts } from "./escape-attempts.ts";
 import { startCounter, startHarness, type HarnessServer, type Listening } from "./harness-server.ts";
 
@@ -92,10 +91,7 @@ describe.each(browserNames)("in %s", (name) => {
   test("a guest has the same globals as a guest in Node", async () => {
     await using node = new NodeRuntime();
     const modules = [{ path: "main.ts", parts: [GLOBALS] }];
-    await using guest = await node.open(
-      { modules, libraries: {}, outputBytes: 1_000, limits: LIMITS, needs: [] },
-      never,
-    );
+    await using guest = await node.open({ modules, libraries: {}, outputBytes: 1_000, needs: [] }, never);
     const inNode: unknown = await ((await guest.root.module("main.ts")) as any).run();
     const { value } = await tab.evaluate((text: string) => window.forkpoint.runRaw(text), GLOBALS);
     // Two constants of Chromium that cannot be removed.

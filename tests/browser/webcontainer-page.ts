@@ -10,7 +10,7 @@ import type { Files } from "../../src/course/model.ts";
 import type { Job } from "../../src/runtimes/runtime.ts";
 import { serveRelay } from "../../src/runtimes/worker/serve-relay.ts";
 import { nodeContract } from "../runtimes/contract.ts";
-import { contractHost, LIMITS, portErrorCode } from "../runtimes/fixture.ts";
+import { contractHost, OUTPUT_BYTES, portErrorCode } from "../runtimes/fixture.ts";
 
 const never = new AbortController().signal;
 
@@ -168,7 +168,7 @@ async function runJob(job: Job): Promise<unknown> {
 
 function jobOf(text: string): Job {
   const modules = [{ path: "main.ts", parts: [text] }];
-  return { modules, libraries: {}, outputBytes: LIMITS.outputBytes, limits: LIMITS, needs: [] };
+  return { modules, libraries: {}, outputBytes: OUTPUT_BYTES, needs: [] };
 }
 
 /** Buffers of this page and of another frame of the same origin. */

@@ -1,7 +1,7 @@
 // The contract about what a guest tells unasked: console, uncaught errors, and the bounds on them.
 import type { ConformanceTest } from "@forkpoint/conformance";
 import type { TraceEvent } from "../../src/runtimes/runtime.ts";
-import { LIMITS, pause, type RuntimeFixture, turnsDuring, until } from "./fixture.ts";
+import { OUTPUT_BYTES, pause, type RuntimeFixture, turnsDuring, until } from "./fixture.ts";
 
 export const consoleContract: readonly ConformanceTest<RuntimeFixture>[] = [
   {
@@ -75,7 +75,7 @@ export const consoleContract: readonly ConformanceTest<RuntimeFixture>[] = [
       await until(() => said().lines + said().dropped >= 1_000_000, t.signal);
       const { lines, dropped, bytes } = said();
       t.equal(lines + dropped, 1_000_000, "lines sent and lines counted");
-      t.ok(bytes < LIMITS.outputBytes + 12_000, "the output limit holds");
+      t.ok(bytes < OUTPUT_BYTES + 12_000, "the output limit holds");
       t.ok(trace.length < 3_000, "few events");
     },
   },

@@ -3,11 +3,11 @@
 import type { SubjectHost } from "@forkpoint/conformance";
 import type { LibraryExports } from "../../src/compile/compiled.ts";
 import { compile, librariesFor } from "../../src/compile/compile.ts";
-import type { Files, ImportTable, Limits } from "../../src/course/model.ts";
+import type { Files, ImportTable } from "../../src/course/model.ts";
 import { PortError } from "../../src/port/errors.ts";
 import type { ExerciseRuntime, Guest, Job, TraceEvent } from "../../src/runtimes/runtime.ts";
 
-export const LIMITS: Limits = { testMs: 3_000, totalMs: 20_000, outputBytes: 20_000 };
+export const OUTPUT_BYTES = 20_000;
 
 const IMPORTS: ImportTable = {
   "@langchain/langgraph": "all",
@@ -49,7 +49,7 @@ export function contractHost(runtime: ExerciseRuntime, kernel: LibraryExports): 
     const compiled = compile(files, Object.keys(files), imports, kernel);
     if (!compiled.ok) throw new Error(`the fixture does not compile: ${JSON.stringify(compiled.problems)}`);
     const libraries = librariesFor(imports, kernel);
-    return { modules: compiled.modules, libraries, outputBytes: LIMITS.outputBytes, limits: LIMITS, needs };
+    return { modules: compiled.modules, libraries, outputBytes: OUTPUT_BYTES, needs };
   };
   const adopt = (guest: Guest): OpenedGuest => {
     opened.push(guest);

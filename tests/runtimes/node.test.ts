@@ -10,7 +10,7 @@ import type { Outcome } from "../../src/runtimes/runtime.ts";
 import { type Confinement, nodeCommand, processWithPermissions } from "../../src/runtimes/node/confinement.node.ts";
 import { NodeRuntime, type NodeRuntimeOptions } from "../../src/runtimes/node/node-runtime.node.ts";
 import { nodeContract } from "./contract.ts";
-import { contractHost, LIMITS, pause, portErrorCode } from "./fixture.ts";
+import { contractHost, pause, portErrorCode } from "./fixture.ts";
 
 const manifest = readFileSync(path.resolve(import.meta.dirname, "../../.build/vendor/manifest.json"), "utf8");
 const { exports } = JSON.parse(manifest) as { exports: Record<string, string[]> };
@@ -34,7 +34,7 @@ const HOST_WITH_LOOP = `
   const { NodeRuntime } = await import(${JSON.stringify(path.resolve(import.meta.dirname, "../../src/runtimes/node/node-runtime.node.ts"))});
   const runtime = new NodeRuntime({ spares: 0, heapMb: 78 });
   const modules = [{ path: "main.ts", parts: ["export const run = () => { for (;;); };"] }];
-  const guest = await runtime.open({ modules, libraries: {}, outputBytes: 1, limits: {}, needs: [] }, new AbortController().signal);
+  const guest = await runtime.open({ modules, libraries: {}, outputBytes: 1, needs: [] }, new AbortController().signal);
   void (await guest.root.module("main.ts")).run();
   setTimeout(() => console.log("looping"), 100);
   setInterval(() => {}, 1000);`;
@@ -50,7 +50,6 @@ async function outcomeOf(
     modules: [{ path: "main.ts", parts: [text] }],
     libraries: {},
     outputBytes: 1_000,
-    limits: LIMITS,
     needs: [],
   };
   const guest = await runtime.open(job, never);
@@ -139,7 +138,7 @@ test("folders go with their jobs, and with the runtime", async () => {
   const folders = () => readdirSync(base, { recursive: true }).filter((name) => String(name).includes("job-")).length;
   try {
     const runtime = new NodeRuntime({ spares: 0 });
-    const job = { modules: [], libraries: {}, outputBytes: 1_000, limits: LIMITS, needs: ["process"] } as const;
+    const job = { modules: [], libraries: {}, outputBytes: 1_000, needs: ["process"] } as const;
     const first = await runtime.open(job, never);
     await runtime.open(job, never);
     expect(folders()).toBe(2);
@@ -180,7 +179,7 @@ test("nothing of a guest is left when its runtime is disposed of", async () => {
     },
   };
   const runtime = new NodeRuntime({ spares: 2, confinement, heapMb: 77 });
-  const job = { modules: [], libraries: {}, outputBytes: 1_000, limits: LIMITS, needs: [] };
+  const job = { modules: [], libraries: {}, outputBytes: 1_000, needs: [] };
   const guest = await runtime.open(job, never);
   expect(commands.length).toBe(3);
   expect(guestsRunning(77)).toBeGreaterThan(0);

@@ -6,10 +6,10 @@ import { openGuest, type GuestProgram, type Launcher } from "../../src/runtimes/
 import type { TraceEvent } from "../../src/runtimes/runtime.ts";
 import { readTraceEvent } from "../../src/runtimes/trace-events.ts";
 import { orAborted, within } from "../../src/runtimes/wait.ts";
-import { LIMITS, portErrorCode } from "./fixture.ts";
+import { portErrorCode } from "./fixture.ts";
 
 const never = new AbortController().signal;
-const job = { modules: [], libraries: {}, outputBytes: 10, limits: LIMITS, needs: [] };
+const job = { modules: [], libraries: {}, outputBytes: 10, needs: [] };
 
 type Root = Record<string, (...args: any[]) => unknown>;
 

@@ -8,7 +8,7 @@ import { languageMachine, processAroundMachine } from "../../src/runtimes/node/q
 import { openTier, probeTiers } from "../../src/runtimes/node/tiers.node.ts";
 import type { ExerciseRuntime, Job, Outcome } from "../../src/runtimes/runtime.ts";
 import { runtimeContract } from "./contract.ts";
-import { contractHost, LIMITS } from "./fixture.ts";
+import { contractHost } from "./fixture.ts";
 
 const manifest = readFileSync(path.resolve(import.meta.dirname, "../../.build/vendor/manifest.json"), "utf8");
 const { exports } = JSON.parse(manifest) as { exports: Record<string, string[]> };
@@ -29,7 +29,6 @@ const jobOf = (program: string, needs: Job["needs"] = []): Job => ({
   modules: [{ path: "main.ts", parts: [`export const run = async () => { ${program} };`] }],
   libraries: {},
   outputBytes: 1_000,
-  limits: LIMITS,
   needs,
 });
 

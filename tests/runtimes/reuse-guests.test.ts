@@ -5,7 +5,7 @@ import type { ImportTable } from "../../src/course/model.ts";
 import { ReusedGuests } from "../../src/runtimes/reuse-guests.ts";
 import type { Job } from "../../src/runtimes/runtime.ts";
 import { nodeRuntime, readKernel } from "../node-grading.ts";
-import { LIMITS } from "./fixture.ts";
+import { OUTPUT_BYTES } from "./fixture.ts";
 
 const { signal } = new AbortController();
 const kernel = readKernel();
@@ -22,7 +22,7 @@ function job(main: string, imports: ImportTable = SAVERS): Job {
   const compiled = compile({ "main.ts": main }, ["main.ts"], imports, kernel.exports);
   if (!compiled.ok) throw new Error(compiled.problems[0]?.message);
   const libraries = librariesFor(imports, kernel.exports);
-  return { modules: compiled.modules, libraries, limits: LIMITS, needs: [], outputBytes: LIMITS.outputBytes };
+  return { modules: compiled.modules, libraries, needs: [], outputBytes: OUTPUT_BYTES };
 }
 
 /** Marks the guest's globals, which tells whether the next submission is in the same one. */
@@ -67,11 +67,11 @@ test("the next submission goes on in the same guest, with modules and databases 
   ]);
 });
 
-test("other libraries or limits are another guest's", async () => {
+test("other libraries or bounds are another guest's", async () => {
   const narrow = job(MARK, {});
   expect(await markIn(narrow)).toBe("new");
   expect(await markIn(narrow)).toBe("used");
-  expect(await markIn({ ...narrow, limits: { ...LIMITS, testMs: 1_234 } })).toBe("new");
+  expect(await markIn({ ...narrow, outputBytes: 1_234 })).toBe("new");
 });
 
 test("a guest that was killed, or ended by itself, serves no other submission", async () => {
@@ -89,33 +89,62 @@ test("a guest that was killed, or ended by itself, serves no other submission", 
   expect(await markIn(plain)).toBe("new");
 });
 
-test("a restart is a new guest over what was stored; the warm one is cut off and serves the next submission", async () => {
-  const limits = { ...LIMITS, testMs: 2_222 };
+test("a restart goes on in another guest over what was stored; both are cut off and serve the next submissions", async () => {
   const main = `${STORES}
     let left = null;
     export const keep = (tell) => { left = tell; };
     export const tell = () => left("late");
+    export let count = 0;
+    export const add = () => ++count;
     export const guest = (globalThis.guestNumber ??= Math.random());
     ${MARK}`;
   const told: string[] = [];
-  let warm: number;
-  {
-    await using guest = await guests.open({ ...job(main), limits }, signal);
+  const numbers: number[][] = [];
+  for (const before of ["new", "used"]) {
+    await using guest = await guests.open({ ...job(main), outputBytes: 2_222 }, signal);
     const first: any = await guest.root.module("main.ts");
-    warm = first.guest;
+    expect([first.before, await first.threads(), await first.add()]).toEqual([before, 0, 1]);
     await first.put();
     await first.keep((text: string) => void told.push(text));
     await guest.restart(signal);
     // Whoever still holds something of the life before holds nothing.
     await expect(first.tell()).rejects.toThrow();
     const second: any = await guest.root.module("main.ts");
-    expect([second.before, await second.threads()]).toEqual(["new", 1]);
-    expect(second.guest).not.toBe(warm);
+    expect([second.before, await second.threads(), await second.add()]).toEqual([before, 1, 1]);
+    expect(second.guest).not.toBe(first.guest);
+    numbers.push([first.guest, second.guest]);
   }
-  await using next = await guests.open({ ...job(main), limits }, signal);
-  const third: any = await next.root.module("main.ts");
-  expect([third.guest, await third.threads()]).toEqual([warm, 0]);
+  expect(numbers[1]!.toSorted()).toEqual(numbers[0]!.toSorted());
   expect(told).toEqual([]);
+});
+
+test("one that ended after a restart serves no other submission; the one before it does", async () => {
+  const imports: ImportTable = { "@langchain/langgraph": { only: ["Command"] } };
+  const leaves = job(`${MARK} export const leave = () => process.exit(3);`, imports);
+  await markIn(leaves, async (guest) => {
+    await guest.restart(signal);
+    const { leave } = (await guest.root.module("main.ts")) as { leave(): Promise<void> };
+    await leave().catch(() => undefined);
+    await guest.ended;
+  });
+  await using one = await guests.open(leaves, signal);
+  await using other = await guests.open(leaves, signal);
+  expect(((await one.root.module("main.ts")) as { before: string }).before).toBe("used");
+  expect(((await other.root.module("main.ts")) as { before: string }).before).toBe("new");
+});
+
+test("one that was restarted often has one other beside it, and both serve the next submissions", async () => {
+  const imports: ImportTable = { "@langchain/langgraph": { only: ["Send"] } };
+  const plain = job(MARK, imports);
+  await markIn(plain, async (guest) => {
+    for (let n = 0; n < 3; n++) {
+      await guest.restart(signal);
+      expect(((await guest.root.module("main.ts")) as { before: string }).before).toBe("new");
+    }
+  });
+  await using _one = await guests.open(plain, signal);
+  await using other = await guests.open(plain, signal);
+  expect(((await other.root.module("main.ts")) as { before: string }).before).toBe("used");
 });
 
 test("two at a time are in two guests", async () => {

@@ -13,7 +13,7 @@ import { childrenOf } from "../../src/runtimes/node/process-tree.node.ts";
 import { openTier, probeTiers, strongestTier } from "../../src/runtimes/node/tiers.node.ts";
 import { REPOSITORY } from "../node-grading.ts";
 import { nodeContract } from "./contract.ts";
-import { contractHost, LIMITS, pause } from "./fixture.ts";
+import { contractHost, pause } from "./fixture.ts";
 
 const manifest = readFileSync(path.join(REPOSITORY, ".build/vendor/manifest.json"), "utf8");
 const { exports } = JSON.parse(manifest) as { exports: Record<string, string[]> };
@@ -34,7 +34,6 @@ const jobOf = (program: string, needs: readonly "process"[] = []) => ({
   modules: [{ path: "main.ts", parts: [`export const run = async () => { ${program} };`] }],
   libraries: {},
   outputBytes: 1_000,
-  limits: LIMITS,
   needs,
 });
 
@@ -93,7 +92,7 @@ test("a process that ends by itself is told of as anywhere", async () => {
   for (const confinement of [new Bubblewrap(), processWithPermissions]) {
     await using own = new NodeRuntime({ spares: 0, heapMb: 77, confinement });
     const guest = await own.open(jobOf("for (;;);"), never);
-    const [victim = 0] = guestsWith(77);
+    const [victim] = guestsOf(process.pid, 77);
     process.kill(victim, "SIGSEGV");
     seen.push(await guest.ended);
   }
@@ -121,7 +120,7 @@ test("a guest in an endless loop does not outlive a judge that is killed", async
     const runtime = new NodeRuntime({ spares: 0, heapMb: 79, confinement: new Bubblewrap() });
     const modules = [{ path: "main.ts", parts: ["export const run = () => { for (;;); };"] }];
     for (const needs of [[], ["process"]]) {
-      const job = { modules, libraries: {}, outputBytes: 1, limits: {}, needs };
+      const job = { modules, libraries: {}, outputBytes: 1, needs };
       const guest = await runtime.open(job, new AbortController().signal);
       void (await guest.root.module("main.ts")).run();
     }
@@ -131,18 +130,18 @@ test("a guest in an endless loop does not outlive a judge that is killed", async
   const judge = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
   const [said] = (await once(judge.stdout, "data")) as [Buffer];
   expect(String(said)).toBe("looping\n");
-  const loops = () => guestsWith(79).length;
-  expect(loops()).toBeGreaterThan(0);
+  const loops = guestsOf(judge.pid!, 79);
+  expect(loops).toHaveLength(2);
   judge.kill("SIGKILL");
   await once(judge, "exit");
-  await until(() => loops() === 0);
+  await until(() => !processes().some(({ id }) => loops.includes(id)));
 });
 
 test("a guest shares no namespace with this machine, has no capability, and no session of ours", async () => {
   for (const needs of [[], ["process"]] as const) {
     await using own = new NodeRuntime({ spares: 0, heapMb: 76, confinement: new Bubblewrap() });
     await using _guest = await own.open(jobOf("", needs), never);
-    const [id] = guestsWith(76);
+    const [id] = guestsOf(process.pid, 76);
     const shared = readdirSync("/proc/self/ns").filter(
       (name) => readlinkSync(`/proc/self/ns/${name}`) === readlinkSync(`/proc/${id}/ns/${name}`),
     );
@@ -156,7 +155,7 @@ test("a guest shares no namespace with this machine, has no capability, and no s
       readFileSync(`/proc/${pid}/stat`, "utf8")
         .replace(/^.*\) /s, "")
         .split(" ")[3];
-    expect(sessionOf(id!)).not.toBe(sessionOf(childrenOf(process.pid).at(-1)!));
+    expect(sessionOf(id)).not.toBe(sessionOf(childrenOf(process.pid).at(-1)!));
   }
 });
 
@@ -196,10 +195,15 @@ function processes(): { readonly id: number; readonly command: string; readonly 
 }
 
 /** Node as a guest with that heap, without the sandbox's own processes. */
-function guestsWith(heapMb: number): number[] {
-  return processes()
-    .filter(({ command }) => command.includes(`--max-old-space-size=${heapMb} `) && !command.startsWith(BWRAP))
-    .map(({ id }) => id);
+/** The guests that `parent` started with a heap of that size: another run of these tests has its own. */
+function guestsOf(parent: number, heapMb: number): [number, ...number[]] {
+  const below = (pid: number): number[] => childrenOf(pid).flatMap((child) => [child, ...below(child)]);
+  const own = new Set(below(parent));
+  const [first, ...others] = processes().flatMap(({ id, command }) =>
+    own.has(id) && command.includes(`--max-old-space-size=${heapMb} `) && !command.startsWith(BWRAP) ? [id] : [],
+  );
+  if (first === undefined) throw new Error(`no guest with a heap of ${heapMb} MB is below process ${parent}`);
+  return [first, ...others];
 }
 
 /** Below this process. */

@@ -21,7 +21,8 @@ export interface CrashRun {
 }
 
 const IMPORTS: ImportTable = { "@langchain/langgraph": "all", "@forkpoint/savers": { only: ["SqlJsSaver"] } };
-const LIMITS = { testMs: 20_000, totalMs: 60_000, outputBytes: 20_000 };
+const ANSWER_MS = 20_000;
+const OUTPUT_BYTES = 20_000;
 
 /** Rejects with the signal's reason when it is aborted, and plainly when our own program is at fault. */
 export async function runCrash({ experiment, runtime, kernel, sqlJs, signal }: CrashRun): Promise<CrashOutcome> {
@@ -55,7 +56,7 @@ export function crashJob(kernel: Kernel): Job {
   const compiled = compile(CRASH_PROGRAM, [CRASH_ENTRY], IMPORTS, kernel.exports);
   if (!compiled.ok) throw new Error(`the crash program does not compile: ${compiled.problems[0]!.message}`);
   const libraries = librariesFor(IMPORTS, kernel.exports);
-  return { modules: compiled.modules, libraries, limits: LIMITS, needs: [], outputBytes: LIMITS.outputBytes };
+  return { modules: compiled.modules, libraries, needs: [], outputBytes: OUTPUT_BYTES };
 }
 
 interface Played {
@@ -87,8 +88,8 @@ async function play(
   const program = (await guest.root.module(CRASH_ENTRY)) as Record<typeof name, (...args: unknown[]) => Promise<void>>;
   const first = Promise.race([reached.promise, program[name](setup, outside).then(() => null)]);
   try {
-    const answer = await waitFor(first, LIMITS.testMs, signal);
-    if (answer === OUT_OF_TIME) throw new Error(`the crash program did nothing for ${LIMITS.testMs} ms`);
+    const answer = await waitFor(first, ANSWER_MS, signal);
+    if (answer === OUT_OF_TIME) throw new Error(`the crash program did nothing for ${ANSWER_MS} ms`);
     return { events, killed: answer === "killed", error: null };
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error;
@@ -101,7 +102,7 @@ async function play(
 
 async function readSurvived(guest: Guest, sqlJs: SqlJsStatic, signal: AbortSignal): Promise<CrashOutcome["survived"]> {
   signal.throwIfAborted();
-  const databases = await waitFor(guest.root.databases(), LIMITS.testMs, signal);
+  const databases = await waitFor(guest.root.databases(), ANSWER_MS, signal);
   if (databases === OUT_OF_TIME) throw new Error("the guest did not hand over its databases");
   const rows = databases.flatMap(({ bytes }) => readCheckpoints(sqlJs, bytes));
   const [last] = rows;

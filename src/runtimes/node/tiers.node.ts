@@ -54,7 +54,6 @@ const NOTHING: Job = {
   modules: [],
   libraries: {},
   outputBytes: 1024,
-  limits: { testMs: 1000, totalMs: 1000, outputBytes: 1024 },
   needs: [],
 };
 

@@ -97,9 +97,8 @@ function inGuest(home: () => GuestHome, job: (kernel: Kernel) => Job, act: Act):
 function jobOf(files: Files, root: string, kernel: Kernel, imports = IMPORTS, needs: Job["needs"] = []): Job {
   const compiled = compile(files, [root], imports, kernel.exports);
   if (!compiled.ok) throw new Error(`a program of the self-test does not compile: ${compiled.problems[0]?.message}`);
-  const limits = { testMs: 20_000, totalMs: 60_000, outputBytes: 20_000 };
   const libraries = librariesFor(imports satisfies ImportTable, kernel.exports);
-  return { modules: compiled.modules, libraries, outputBytes: limits.outputBytes, limits, needs };
+  return { modules: compiled.modules, libraries, outputBytes: 20_000, needs };
 }
 
 function folderJobOf(root: string, kernel: Kernel): Job {
