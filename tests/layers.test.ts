@@ -40,7 +40,15 @@ const MAY: Readonly<Record<string, { run: readonly string[]; types?: readonly st
   "src/inspect": { run: ["@forkpoint/savers/schema", "sql.js"] },
   "src/runtimes": { run: ["src/port", "src/compile", "src/course", "@webcontainer/api"], types: ["src/guest"] },
   "src/grading": {
-    run: ["src/runtimes/runtime", "src/port", "src/compile", "src/course", "@forkpoint/conformance"],
+    // The interface of all runtimes, and the errors that it names.
+    run: [
+      "src/runtimes/runtime",
+      "src/runtimes/errors",
+      "src/port",
+      "src/compile",
+      "src/course",
+      "@forkpoint/conformance",
+    ],
     types: ["src/guest"],
   },
   "src/lab": {

@@ -156,6 +156,7 @@ function readingCarefully(test: ConformanceTest): ConformanceTest {
       } catch (error) {
         if (error instanceof RemoteError || error instanceof PortError || error instanceof ConformanceError)
           throw error;
+        if (error instanceof GuestUnavailable) throw error;
         if (error instanceof ReferenceError || error instanceof SyntaxError)
           throw new TestFault(`the test “${test.id}” is broken: ${error.message}`, { cause: error });
         const told = error instanceof Error ? error.message : String(error);

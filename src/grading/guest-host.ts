@@ -1,8 +1,10 @@
 // Where the tests of one submission get their subjects: the guest, with new module instances for each test.
 import type { GuestProcess, GuestTools, SubjectHost } from "@forkpoint/conformance";
+import { PortError } from "../port/errors.ts";
+import { RuntimeError } from "../runtimes/errors.ts";
 import type { Guest } from "../runtimes/runtime.ts";
 
-/** The runtime could not put a new guest in the place of one that had ended: no fault of the submission. */
+/** The runtime could not start a guest, or put a new one in the place of one that had ended: no fault of the submission. */
 export class GuestUnavailable extends Error {
   override readonly name = "GuestUnavailable";
 }
@@ -42,7 +44,7 @@ export class GuestHost implements SubjectHost {
       saver: async (name) => root().saver(name),
       module: async (path) => root().module(path),
       create: async (library, name, ...args) => root().create(library, name, args),
-      process: async () => processOf(await guest().beside(this.#signal)),
+      process: async () => processOf(await started(guest().beside(this.#signal))),
       request: async (port, request) => root().request(port, request),
     };
   }
@@ -56,7 +58,7 @@ export class GuestHost implements SubjectHost {
 
   async restart(signal: AbortSignal): Promise<unknown> {
     signal.throwIfAborted();
-    await this.#guest.restart(signal);
+    await started(this.#guest.restart(signal));
     // The guest that this test ended on purpose was not ended by the submission.
     this.#watch();
     this.#scope = this.#guest.scope();
@@ -88,6 +90,17 @@ export class GuestHost implements SubjectHost {
     void ended.then(() => {
       if (this.#guest.ended === ended) this.#ended = true;
     });
+  }
+}
+
+/** What goes wrong before anything of the submission is in the program is the runtime's: no code of it, and no databases. */
+async function started<T>(starting: Promise<T>): Promise<T> {
+  try {
+    return await starting;
+  } catch (error) {
+    if (error instanceof RuntimeError && error.code === "GUEST_NOT_STARTED" && !(error.cause instanceof PortError))
+      throw new GuestUnavailable(error.message, { cause: error });
+    throw error;
   }
 }
 

@@ -1,8 +1,9 @@
 import type { ConformanceTest } from "@forkpoint/conformance";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Files, Report } from "../../src/course/model.ts";
 import { type CheckEvent, checkSubmission, type SubmissionCheck } from "../../src/grading/check-submission.ts";
-import { RemoteError } from "../../src/port/errors.ts";
+import { PortError, RemoteError } from "../../src/port/errors.ts";
+import { RuntimeError } from "../../src/runtimes/errors.ts";
 import { exercise, type FakeRuntime, fakeRuntime, kernel } from "./fake-runtime.ts";
 
 type Run = ConformanceTest["run"];
@@ -253,6 +254,28 @@ test("a guest that cannot be replaced is the host's fault", async () => {
   });
   const report = await check(runtime, [answersOne, testOf("a/2", answersOne.run)]);
   expect(report.problem).toMatchObject({ blame: "host", code: "RUNTIME_FAILED" });
+});
+
+describe("a program that does not start in the middle of a test", () => {
+  const failing = (cause?: Error) => () => Promise.reject(new RuntimeError("GUEST_NOT_STARTED", "it died", { cause }));
+  const asks: Readonly<Record<"beside" | "restart", ConformanceTest["run"]>> = {
+    beside: (_, t) => t.guest.process().then(() => undefined),
+    restart: (_, t) => t.restartGuest().then(() => undefined),
+  };
+
+  test.each(["beside", "restart"] as const)("is the host's fault: %s", async (how) => {
+    const runtime = fakeRuntime({ load: () => ({ answer: () => 1 }), [how]: failing() });
+    const report = await check(runtime, [answersOne, testOf("a/2", asks[how])]);
+    expect(report).toMatchObject({ problem: { blame: "host", code: "RUNTIME_FAILED" }, score: null });
+    expect(report.problem?.message).toContain("it died");
+  });
+
+  test("is the submission's where its databases were in it", async () => {
+    const cause = new PortError("PORT_CLOSED", "out of memory");
+    const runtime = fakeRuntime({ load: () => ({ answer: () => 1 }), restart: failing(cause) });
+    const report = await check(runtime, [testOf("a/2", asks.restart)]);
+    expect([report.problem, report.results[0]?.verdict.status]).toEqual([null, "threw"]);
+  });
 });
 
 test("a cancelled check rejects with the reason, and kills its guest", async () => {

@@ -10,6 +10,8 @@ export interface FakeOptions {
   /** Rejecting stands for a machine on which no guest starts. */
   open?(): Promise<void>;
   replace?(): Promise<void>;
+  restart?(): Promise<void>;
+  beside?(): Promise<Guest>;
 }
 
 export interface FakeRuntime extends ExerciseRuntime {
@@ -76,11 +78,12 @@ function fakeGuest(options: FakeOptions, calls: string[]): Guest {
     scope: () => ({ end: () => void calls.push("scope ended") }),
     onTrace() {},
     async restart() {
+      await options.restart?.();
       calls.push("restart");
       live();
     },
     goOn: unused,
-    beside: unused,
+    beside: () => options.beside?.() ?? unused(),
     async clear() {},
     async replace() {
       await options.replace?.();

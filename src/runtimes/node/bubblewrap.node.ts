@@ -32,7 +32,7 @@ export class Bubblewrap implements Confinement {
     const args = [
       ...(shared ? ["--userns", `${USER_FD}`, "--pidns", `${PID_FD}`] : OWN_NAMESPACES),
       ...["--unshare-ipc", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"],
-      ...["--hostname", "guest", "--die-with-parent", "--new-session", "--clearenv", "--cap-drop", "ALL"],
+      ...["--hostname", "guest", "--new-session", "--clearenv", "--cap-drop", "ALL"],
       ...this.#libraries.flatMap((file) => ["--ro-bind", file, file]),
       ...["--ro-bind", this.#node, NODE],
       ...reads.flatMap((file) => ["--ro-bind", file, path.posix.join(GUEST, path.basename(file))]),
@@ -67,7 +67,13 @@ export class Bubblewrap implements Confinement {
   }
 }
 
-const OWN_NAMESPACES = ["--unshare-user", "--unshare-pid", "--disable-userns", "--uid", NOBODY, "--gid", NOBODY];
+const ENDS_WITH_US = "--die-with-parent";
+const OWN_NAMESPACES = [
+  ...["--unshare-user", "--unshare-pid", "--disable-userns", "--uid", NOBODY, "--gid", NOBODY],
+  // Not where namespaces are entered: bubblewrap then has a parent that goes at once, and on a busy machine goes too late, so
+  // that the guest dies with that one. It ends with the namespace, which ends with us.
+  ENDS_WITH_US,
+];
 
 interface Namespaces {
   /** Of the user and of processes, open. */
@@ -77,7 +83,7 @@ interface Namespaces {
 
 /** Namespaces last as long as something is in them: a process that waits for the end of its input, so for ours at the latest. */
 async function makeNamespaces(): Promise<Namespaces> {
-  const own = ["--unshare-user", "--unshare-pid", "--uid", NOBODY, "--gid", NOBODY, "--die-with-parent"];
+  const own = ["--unshare-user", "--unshare-pid", "--uid", NOBODY, "--gid", NOBODY, ENDS_WITH_US];
   const program = ["sh", "-c", "echo here && exec cat"];
   const holder = spawn(BWRAP, [...own, "--ro-bind", "/", "/", "--info-fd", "3", "--", ...program], {
     stdio: ["pipe", "pipe", "ignore", "pipe"],
