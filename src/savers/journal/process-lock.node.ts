@@ -16,7 +16,7 @@ interface Owner {
 }
 
 const RELEASED: Owner = { pid: null, started: null };
-/** A file without content belongs to someone who is about to write it, unless it is older than this. */
+/** A file whose content is not whole belongs to someone who is writing it, unless it is older than this. */
 const WRITTEN_WITHIN_MS = 10_000;
 
 export async function claimFolder(folder: string): Promise<FolderLock> {
@@ -53,20 +53,29 @@ async function requireFree(folder: string, number: number): Promise<void> {
   if (owner !== undefined && !(await lives(owner))) return;
   throw new SaverError(
     "DATABASE_IN_USE",
-    `the journal in ${folder} is open in process ${owner?.pid ?? "(just starting)"}: close it there; if there is no such process, delete ${path.basename(file)}`,
+    `the journal in ${folder} is open in process ${owner?.pid ?? "(just starting, or just ending)"}: close it there; if there is no such process, delete ${path.basename(file)}`,
   );
 }
 
 /** Undefined while the file is being written. */
 async function ownerOf(file: string): Promise<Owner | undefined> {
   try {
-    const text = await readFile(file, "utf8");
-    if (text !== "") return JSON.parse(text) as Owner;
+    const owner = readOwner(await readFile(file, "utf8"));
+    if (owner !== null) return owner;
     return Date.now() - (await stat(file)).mtimeMs < WRITTEN_WITHIN_MS ? undefined : RELEASED;
   } catch (error) {
     // Cleared away by someone who came after: there is a higher one now.
     if ((error as NodeJS.ErrnoException).code === "ENOENT") return RELEASED;
     throw error;
+  }
+}
+
+/** Null where something is missing: reads and writes of a file know nothing of each other. */
+function readOwner(text: string): Owner | null {
+  try {
+    return JSON.parse(text) as Owner;
+  } catch {
+    return null;
   }
 }
 

@@ -1,7 +1,7 @@
 // The journal in a folder: one process at a time, killed at every moment, on a disk that fills up.
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { mkdtemp, readdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdtemp, readFile, readdir, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { build } from "esbuild";
@@ -151,6 +151,20 @@ test("a lock of a later process with the same number does not hold", async () =>
   if (process.platform === "linux") await close(await opening, journal);
   else await expect(opening).rejects.toMatchObject({ code: "DATABASE_IN_USE" });
 });
+
+test.each(["", '{"pid":null,"started":nu'])(
+  "a lock that is being written is somebody's, %j, unless it is old",
+  async (text) => {
+    const folder = await temporaryFolder();
+    const file = path.join(folder, "lock.1");
+    await writeFile(file, text);
+    await expect(openWith(fileJournal(folder))).rejects.toMatchObject({ code: "DATABASE_IN_USE" });
+    const longAgo = new Date(Date.now() - 60_000);
+    await utimes(file, longAgo, longAgo);
+    const journal = fileJournal(folder);
+    await close(await openWith(journal), journal);
+  },
+);
 
 test("a disk that fills up refuses by code, and what is in the folder stays the last good state", async () => {
   const folder = await temporaryFolder();
