@@ -82,6 +82,23 @@ test("moved methods are alike", () => {
   expect(pair?.ratio).toBeLessThan(1);
 });
 
+test("with half of its pieces in common a pair is told of, with less it is not", () => {
+  // The first has all of the second and something of its own besides: once a little, once a lot.
+  const ratioWith = (more: string) =>
+    compare([answer("ada", `${ONE}\n${more}`), answer("bob", ONE)]).alike.map(({ ratio }) => ratio)[0];
+  const numbered = (text: string) =>
+    [0, 1, 2].map((n) =>
+      text
+        .split("\n")
+        .slice(n)
+        .join(`\n  type X${n} = [${"string, ".repeat(n + 2)}];\n`),
+    );
+  const lots = numbered(OTHER).join("\n");
+  expect(ratioWith(OTHER)).toBeGreaterThan(0.5);
+  expect(ratioWith(OTHER)).toBeLessThan(0.8);
+  expect(ratioWith(lots)).toBeUndefined();
+});
+
 test("two answers to one question that were written apart are not", () => {
   expect(compare([answer("ada", ONE), answer("bob", OTHER)])).toMatchObject({ alike: [], nothingOwn: [] });
 });
