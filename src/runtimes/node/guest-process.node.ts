@@ -44,10 +44,6 @@ export async function startGuestProcess(
   const log = keepLog(child);
   const end = watchEnd(child, bounds, log);
   const { transport, firstLine } = openPipes(child);
-  const kill = (): Promise<void> => {
-    killAll(child);
-    return end.closed;
-  };
   const gone = end.reason.then((why) => JSON.stringify({ started: false, why: `${why} ${log()}`.trim() }));
   try {
     const line = await orAborted(within(START_MS, Promise.race([firstLine, gone])), signal);
@@ -55,15 +51,15 @@ export async function startGuestProcess(
     if (said.started !== true)
       throw new RuntimeError("GUEST_NOT_STARTED", `a guest process did not start: ${String(said.why)}`);
   } catch (error) {
-    await kill();
+    await end.now();
     throw error;
   }
   return {
     transport,
-    kill,
+    kill: end.now,
     died: end.reason,
     get alive() {
-      return child.exitCode === null && child.signalCode === null;
+      return isAlive(child);
     },
   };
 }
@@ -109,10 +105,12 @@ function keepLog(child: ChildProcess): () => string {
 
 function watchEnd(child: ChildProcess, { memoryBytes, folder }: GuestBounds, log: () => string) {
   let tooMuch: "memory" | "files" | null = null;
+  let isOver = false;
   const poll = setInterval(() => {
-    if (residentBytes(child.pid) > memoryBytes) tooMuch = "memory";
-    else if (folder !== null && isOverfull(folder)) tooMuch = "files";
-    if (tooMuch) killAll(child);
+    if (residentBytes(child.pid) > memoryBytes) tooMuch ??= "memory";
+    else if (folder !== null && isOverfull(folder)) tooMuch ??= "files";
+    // Again and again: a sandbox that is just being made may have got another process meanwhile.
+    if (isOver || tooMuch) killAll(child);
   }, POLL_MS);
   poll.unref();
 
@@ -134,7 +132,12 @@ function watchEnd(child: ChildProcess, { memoryBytes, folder }: GuestBounds, log
     });
   });
   void closed.then(() => clearInterval(poll));
-  return { closed, reason };
+  const now = (): Promise<void> => {
+    isOver = true;
+    killAll(child);
+    return closed;
+  };
+  return { now, reason };
 }
 
 /** What the program around a guest says when it ends it; learner code cannot write there. */
@@ -147,8 +150,13 @@ function signalOf(code: number | null): string | undefined {
   return Object.entries(constants.signals).find(([, number]) => number + 128 === code)?.[0];
 }
 
+function isAlive(child: ChildProcess): boolean {
+  return child.exitCode === null && child.signalCode === null;
+}
+
 function killAll(child: ChildProcess): void {
-  if (child.pid === undefined) return;
+  // The number of one that has ended may be another's by now.
+  if (child.pid === undefined || !isAlive(child)) return;
   // What is in a sandbox first: its own process then buries it and ends. The other way round nobody may be there to do so.
   const inside = childrenOf(child.pid);
   for (const pid of inside) kill(pid);
