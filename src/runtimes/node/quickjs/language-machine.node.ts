@@ -22,14 +22,15 @@ export const languageMachine: GuestKind = {
 /** Of Node's stack, so that calls in the machine can be nested nearly as deep as in Node. Less than the systems named allow. */
 const STACK_KB = 3_900;
 const STACK_IS_LARGE = ["linux", "darwin"].includes(process.platform);
+/** The last word counts: this one is worth compiling well, for all that learner code does goes through it. */
+const FLAGS = ["--no-liftoff-only", ...(STACK_IS_LARGE ? [`--stack-size=${STACK_KB}`] : [])];
 
 export const processAroundMachine: Confinement = {
   name: "QuickJS in WebAssembly, in a process with permissions",
   tier: "portable",
   async command(reach, memoryMb) {
     const command = await processWithPermissions.command(reach, memoryMb);
-    if (!STACK_IS_LARGE) return command;
     const script = command.args.lastIndexOf(reach.reads[0]!);
-    return { ...command, args: command.args.toSpliced(script, 0, `--stack-size=${STACK_KB}`) };
+    return { ...command, args: command.args.toSpliced(script, 0, ...FLAGS) };
   },
 };
