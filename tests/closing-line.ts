@@ -1,5 +1,5 @@
 // A Vitest reporter: one plain closing line, and a run with skipped tests fails. A skipped test is not a passed one, and a
-// test that passed only when it was tried again is named.
+// test that passed only when it was tried again is named, with what was wrong before.
 import type { Reporter, TestModule } from "vitest/node";
 
 export default class ClosingLine implements Reporter {
@@ -10,8 +10,14 @@ export default class ClosingLine implements Reporter {
       // A file that could not be loaded has errors and no tests.
       if (module.errors().length > 0) count.failed += 1;
       for (const test of module.children.allTests()) {
-        const { state } = test.result();
-        if (test.diagnostic()?.flaky) again.push(`${module.moduleId.replace(/^.*\/tests\//, "tests/")}: ${test.name}`);
+        const { state, errors = [] } = test.result();
+        if (test.diagnostic()?.flaky)
+          again.push(
+            [
+              `${module.moduleId.replace(/^.*\/tests\//, "tests/")}: ${test.name}`,
+              ...errors.map(({ message }) => message),
+            ].join("\n  "),
+          );
         if (state === "passed") count.passed += 1;
         else if (state === "failed") count.failed += 1;
         else count.skipped += 1;

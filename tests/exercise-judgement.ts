@@ -39,6 +39,6 @@ export async function exerciseJudgement(root = REPOSITORY): Promise<ExpectToJudg
       kernel: readKernel(),
       signal: new AbortController().signal,
     });
-    expect(findings).toEqual([]);
+    expect(findings, findings.map(({ where, what }) => `${where} ${what}`).join("; ")).toEqual([]);
   };
 }
