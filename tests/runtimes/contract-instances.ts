@@ -1,6 +1,6 @@
 // The contract about begin, restart and replacement: what is kept and what is forgotten.
 import type { ConformanceTest } from "@forkpoint/conformance";
-import { pause, portErrorCode, type RuntimeFixture } from "./fixture.ts";
+import { pause, portErrorCode, until, type RuntimeFixture } from "./fixture.ts";
 
 const MEMORY = `
 import { SqlJsSaver } from "@forkpoint/savers";
@@ -55,13 +55,13 @@ export const instanceContract: readonly ConformanceTest<RuntimeFixture>[] = [
     points: 1,
     async run({ open }, t) {
       const { guest, main, lines } = await open(
-        `setInterval(() => console.log("tick"), 20); setTimeout(() => console.log("late"), 60); export const ok = 1;`,
+        `setInterval(() => console.log("tick"), 20); setTimeout(() => console.log("late"), 120); export const ok = 1;`,
       );
       await main();
-      await pause(50);
+      await until(() => lines().length > 0, t.signal);
       await guest.root.begin([]);
       const before = lines().length;
-      await pause(150);
+      await pause(200);
       t.ok(before > 0, "the timer had gone off before");
       t.equal(lines().length, before, "lines afterwards");
     },

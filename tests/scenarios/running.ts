@@ -60,10 +60,13 @@ export const running: Scenarios = {
   "a run is aborted": async () => {
     const controller = new AbortController();
     const app = new StateGraph(Log)
-      .addNode("slow", async () => (await pause(1000), { log: ["too late"] }))
+      .addNode("slow", async () => {
+        setTimeout(() => controller.abort(), 5);
+        await pause(1000);
+        return { log: ["too late"] };
+      })
       .addEdge(START, "slow")
       .compile({ checkpointer: await openSaver() });
-    setTimeout(() => controller.abort(), 5);
     const end: any = await attempt(() => app.invoke({ log: [] }, { ...thread("1"), signal: controller.signal }));
     return { threw: end.threw instanceof Error, next: (await app.getState(thread("1"))).next };
   },
