@@ -112,8 +112,9 @@ class LentGuest implements Guest {
     else {
       const databases = await this.#guest.root.databases();
       this.#scope.end();
+      const next = await this.#open(signal);
       this.#warm = this.#guest;
-      this.#guest = await this.#open(signal);
+      this.#guest = next;
       for (const listener of this.#listeners) this.#guest.onTrace(listener);
       await this.#guest.root.begin(databases);
     }
@@ -141,6 +142,7 @@ class LentGuest implements Guest {
     this.#ended = true;
     await this.#guest.kill(...outcome);
     await this.#warm?.kill();
+    this.#warm = null;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,9 +1,9 @@
 // Guests that go on: nothing of a submission's own reaches the next one, and a guest that has ended serves no other.
-import { afterAll, expect, test } from "vitest";
+import { afterAll, beforeEach, describe, expect, test } from "vitest";
 import { compile, librariesFor } from "../../src/compile/compile.ts";
 import type { ImportTable } from "../../src/course/model.ts";
 import { ReusedGuests } from "../../src/runtimes/reuse-guests.ts";
-import type { Job } from "../../src/runtimes/runtime.ts";
+import type { ExerciseRuntime, Guest, Job } from "../../src/runtimes/runtime.ts";
 import { nodeRuntime, readKernel } from "../node-grading.ts";
 import { OUTPUT_BYTES } from "./fixture.ts";
 
@@ -145,6 +145,59 @@ test("one that was restarted often has one other beside it, and both serve the n
   await using _one = await guests.open(plain, signal);
   await using other = await guests.open(plain, signal);
   expect(((await other.root.module("main.ts")) as { before: string }).before).toBe("used");
+});
+
+test("where no other guest starts, the one that was to be restarted serves one submission at a time", async () => {
+  let opened = 0;
+  await using poor = new ReusedGuests({
+    ...{ name: inner.name, isolation: inner.isolation, tier: inner.tier, provides: inner.provides },
+    start: (...given) => inner.start(...given),
+    open: (...given) => (opened++ === 1 ? Promise.reject(new Error("no processes left")) : inner.open(...given)),
+    [Symbol.asyncDispose]: async () => {},
+  });
+  const plain = job(MARK, { "@langchain/langgraph": { only: ["interrupt"] } });
+  {
+    await using guest = await poor.open(plain, signal);
+    await guest.root.module("main.ts");
+    await expect(guest.restart(signal)).rejects.toThrow("no processes left");
+  }
+  await using one = await poor.open(plain, signal);
+  await using other = await poor.open(plain, signal);
+  expect(((await one.root.module("main.ts")) as { before: string }).before).toBe("used");
+  expect(((await other.root.module("main.ts")) as { before: string }).before).toBe("new");
+});
+
+describe("guests that cost nothing", () => {
+  let opened = 0;
+  let killed = 0;
+  /** As much of a guest as is asked here. */
+  const free = () => {
+    opened += 1;
+    const guest = { scope: () => ({ end() {} }), goOn: async () => {}, ended: new Promise(() => {}) };
+    return Promise.resolve({ ...guest, kill: async () => void (killed += 1) } as unknown as Guest);
+  };
+  const runtime = () => new ReusedGuests({ ...inner, open: free, start: async () => {} } as ExerciseRuntime);
+  const nothing: Job = { modules: [], libraries: {}, needs: [], outputBytes: 1 };
+  beforeEach(() => {
+    opened = killed = 0;
+  });
+
+  test("at most four of them wait, and those that have waited longest go", async () => {
+    const reused = runtime();
+    const lent = await Promise.all(Array.from({ length: 6 }, () => reused.open(nothing, signal)));
+    for (const guest of lent) await guest[Symbol.asyncDispose]();
+    expect([opened, killed]).toEqual([6, 2]);
+    await reused[Symbol.asyncDispose]();
+    expect(killed).toBe(6);
+  });
+
+  test("each serves fifty submissions and no more", async () => {
+    const reused = runtime();
+    for (let n = 1; n <= 50; n++) await (await reused.open(nothing, signal))[Symbol.asyncDispose]();
+    expect([opened, killed]).toEqual([1, 1]);
+    await (await reused.open(nothing, signal))[Symbol.asyncDispose]();
+    expect([opened, killed]).toEqual([2, 1]);
+  });
 });
 
 test("two at a time are in two guests", async () => {
