@@ -7,7 +7,7 @@ import "../styles/verdicts.css";
 import "../styles/results.css";
 import "../styles/questions.css";
 import "../styles/dialog.css";
-import "../styles/file-tabs.css";
+import "../styles/tabs.css";
 import "./items.css";
 // Last: it says what is otherwise on small screens and on paper.
 import "./interview.css";

@@ -14,6 +14,7 @@ import type { SqlConsoleView } from "./sql-console.ts";
 import { StatePanel } from "./state-panel.ts";
 import { TreeGrid } from "./tree-grid.ts";
 import { VerbBar } from "./verb-bar.ts";
+import "../../styles/tabs.css";
 import "./lab.css";
 
 export interface LabMeans {
