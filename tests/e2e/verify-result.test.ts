@@ -2,7 +2,7 @@
 import { expect, test } from "vitest";
 import { publicPart } from "../../src/results/keys.ts";
 import { signResult } from "../../src/results/sign.ts";
-import type { Tab } from "../browsers.ts";
+import { browserNames, type Tab } from "../browsers.ts";
 import { facts, sampleResult, stranger, team } from "../results/sample.ts";
 import { faults } from "./axe.ts";
 import { visit } from "./visit.ts";
@@ -79,37 +79,40 @@ test("dropped, pasted or without a network: a result is verified by a key that w
   expect(at.complaints).toEqual([]);
 });
 
-test("by keyboard: a key and a result are pasted, the key is removed and put back, and stays after a reload", async () => {
-  await using at = await visit("chromium");
-  const { tab } = at;
-  await at.open("/verify/");
-  await tab.waitFor("verify-result[data-ready]");
-  const pressOn = async (selector: string) => {
-    await tab.evaluate((it) => document.querySelector<HTMLElement>(it)!.focus(), selector);
+test.for(browserNames)(
+  "%s, by keyboard: a key and a result are pasted, the key is removed, put back and kept",
+  async (name) => {
+    await using at = await visit(name);
+    const { tab } = at;
+    await at.open("/verify/");
+    await tab.waitFor("verify-result[data-ready]");
+    const pressOn = async (selector: string) => {
+      await tab.evaluate((it) => document.querySelector<HTMLElement>(it)!.focus(), selector);
+      await tab.press("Enter");
+    };
+    const paste = async (field: string, text: string, button: string) => {
+      await tab.evaluate(
+        ([it, pasted]) => {
+          const area = document.querySelector<HTMLTextAreaElement>(it)!;
+          area.closest("details")!.open = true;
+          area.value = pasted;
+        },
+        [field, text] as const,
+      );
+      await pressOn(button);
+    };
+    await paste("#pasted-key", KEY, '[data-part="add-text"]');
+    await tab.waitFor(".keys li");
+    // As mail would break it.
+    await paste("#pasted-result", token.replaceAll(/.{60}/g, "$&\r\n"), '[data-part="check-text"]');
+    await tab.waitFor(".verified");
+    await pressOn(".keys button");
+    await refused(tab, "RESULT_KEY_UNKNOWN");
+    expect(await tab.evaluate(() => document.activeElement?.textContent)).toBe("Undo");
     await tab.press("Enter");
-  };
-  const paste = async (field: string, text: string, button: string) => {
-    await tab.evaluate(
-      ([it, pasted]) => {
-        const area = document.querySelector<HTMLTextAreaElement>(it)!;
-        area.closest("details")!.open = true;
-        area.value = pasted;
-      },
-      [field, text] as const,
-    );
-    await pressOn(button);
-  };
-  await paste("#pasted-key", KEY, '[data-part="add-text"]');
-  await tab.waitFor(".keys li");
-  // As mail would break it.
-  await paste("#pasted-result", token.replaceAll(/.{60}/g, "$&\r\n"), '[data-part="check-text"]');
-  await tab.waitFor(".verified");
-  await pressOn(".keys button");
-  await refused(tab, "RESULT_KEY_UNKNOWN");
-  expect(await tab.evaluate(() => document.activeElement?.textContent)).toBe("Undo");
-  await tab.press("Enter");
-  await tab.waitFor(".verified");
-  await tab.reload();
-  await tab.waitFor("verify-result[data-ready]");
-  expect(await tab.text(".keys")).toContain(team.kid);
-});
+    await tab.waitFor(".verified");
+    await tab.reload();
+    await tab.waitFor("verify-result[data-ready]");
+    expect(await tab.text(".keys")).toContain(team.kid);
+  },
+);
