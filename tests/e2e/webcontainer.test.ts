@@ -167,7 +167,7 @@ test("a container that is slow to start is told as slow; one that does not start
 });
 
 test("what needs Node has an honest panel in the place of a result, and each Run is another attempt", async () => {
-  await using site = await containerSite({ boot: "never-answers" }, 400);
+  await using site = await containerSite({ boot: "never-answers" }, 2_000);
   // An exercise like any other, but its page is told that it needs processes.
   const page = `exercises/${EXERCISE}/node/index.html`;
   await site.change(page, '"node":"asked"', '"node":"needed"');
