@@ -3,18 +3,18 @@ import { LongestFirst } from "./tests/longest-first.ts";
 
 // Three projects: what runs in Node alone, what drives real browsers against small harness pages, and the built site.
 const common = { resolve: { conditions: ["source"] }, ssr: { resolve: { conditions: ["source"] } } };
-// Most of what these tests do on two cores is wait: for browsers, for guests to start, for time limits to pass.
-const maxWorkers = 3;
 // Of the tests of one file that may run at once: three have a browser or a judge of their own, and more would only wait.
 const browsers = {
   testTimeout: 120_000,
   hookTimeout: 180_000,
-  maxWorkers,
+  // A third keeps two cores no busier, and every page waiting.
+  maxWorkers: 2,
   maxConcurrency: 3,
   sequence: { groupOrder: 1 },
 };
 
-const unit = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers, sequence: { groupOrder: 0 } };
+// Some of what these tests do is wait: for guests to start, for time limits to pass.
+const unit = { testTimeout: 60_000, hookTimeout: 60_000, maxWorkers: 3, sequence: { groupOrder: 0 } };
 const IN_BROWSERS = ["tests/browser/**/*.test.ts", "tests/webcontainer-stand-in/browser/**/*.test.ts"];
 /** Tests that change globals or prototypes, or that a storage is found in a realm where nobody has set one up. */
 const CHANGES_ITS_REALM = [

@@ -119,11 +119,35 @@ function isExecutable(path: string): boolean {
   }
 }
 
+/**
+ * Features of Chromium. It takes the last list that it is given, so Playwright's own (chromiumSwitches) is in here, too, but for
+ * what other systems and Edge have.
+ */
+const NOT_WANTED = [
+  // The popup of the address bar: a page of its own, which each window makes ready. Most pages of ours are less work.
+  "WebUIOmniboxAimPopup",
+  "WebUIOmniboxPopup",
+  "AimEnabled",
+  "AvoidCorsURLLoaderRestartOnRedirect",
+  "AvoidUnnecessaryBeforeUnloadCheckSync",
+  "DestroyProfileOnBrowserClose",
+  "HttpsFirstBalancedModeAutoEnable",
+  "HttpsUpgrades",
+  "LensOverlay",
+  "MediaRouter",
+  "NetworkTimeServiceQuerying",
+  "OptimizationHints",
+  "PaintHolding",
+  "PreconnectToSearch",
+  "ThirdPartyStoragePartitioning",
+];
+
 /** Nothing that a browser does by itself may reach the network or take processor time from a test. */
 const QUIET_CHROMIUM = [
   "--disable-background-networking",
   "--disable-component-update",
   "--disable-domain-reliability",
+  `--disable-features=${NOT_WANTED.join(",")}`,
   "--disable-gpu",
   "--disable-quic",
   "--disable-sync",
