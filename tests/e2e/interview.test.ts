@@ -199,6 +199,60 @@ test("chromium: a loop without an end is stopped, and the next run is well", asy
   expect(at.complaints).toEqual([]);
 });
 
+test("chromium: a judge that ends in the middle of a run is told of, and the next run is well", async () => {
+  const ends = `addEventListener('message', ({ data }) => {
+    if (data.kind === 'start' && JSON.stringify(data.work).includes('the last one'))
+      setTimeout(() => { throw new Error('no memory left'); });
+  });`;
+  expect((await made).code).toBe(0);
+  const mortal = path.join(folder, "mortal.html");
+  await writeFile(
+    mortal,
+    (await readFile(file, "utf8")).replace('"judge":"', `$&${JSON.stringify(ends).slice(1, -1)}`),
+  );
+  await using at = await candidate("chromium", {}, mortal);
+  const { tab } = at;
+  await begin(tab);
+  await openItem(tab, 2);
+  await write(tab, `${RIGHT} // the last one`);
+  await tab.click(".action-bar .primary");
+  await saySure(tab, 60);
+  await see(tab, "no memory left");
+  await write(tab, RIGHT);
+  await tab.click(".action-bar .primary");
+  await saySure(tab, 80);
+  await see(tab, "double(21) is 42");
+});
+
+test("chromium: a storage that is full is told of, and what it could not take is kept when there is room again", async () => {
+  await using at = await candidate();
+  const { tab } = at;
+  await begin(tab);
+  await openItem(tab, 2);
+  await tab.evaluate(() => {
+    for (let size = 1 << 20, n = 0; size >= 1; n++)
+      try {
+        localStorage.setItem(`filler ${n}`, "x".repeat(size));
+      } catch {
+        size = Math.floor(size / 2);
+      }
+  });
+  await write(tab, RIGHT);
+  await tab.type("#explanation", "Two times the value.");
+  await tab.waitFor('[data-note="storage"]');
+  expect(await tab.text('[data-note="storage"]')).toContain("storage is full");
+  await tab.evaluate(() => {
+    for (const key of Object.keys(localStorage)) if (key.startsWith("filler")) localStorage.removeItem(key);
+  });
+  await tab.type("#explanation", " Whole numbers only.");
+  await tab.waitFor(() => !document.querySelector('[data-note="storage"]'));
+  await tab.reload();
+  await tab.waitFor("#explanation");
+  await tab.waitFor(`${EDITOR}:has-text(${JSON.stringify(RIGHT)})`);
+  const explained = await tab.evaluate(() => (document.querySelector("#explanation") as HTMLTextAreaElement).value);
+  expect(explained).toBe("Two times the value. Whole numbers only.");
+});
+
 test("chromium: a second tab asks before it takes over, and the first gives way", async () => {
   await using at = await candidate();
   const { tab } = at;
