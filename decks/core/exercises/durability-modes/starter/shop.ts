@@ -37,7 +37,16 @@ export function slowDisk(saver: BaseCheckpointSaver) {
   };
   return {
     saver,
-    /** The program is killed: what is on its way to the disk is lost. Gives the saver back as it was. */
+    /** For `buildShop`: as that station begins, the program is killed. What is on its way to the disk is lost. */
+    killedIn:
+      (station: string, killed: () => void): Begins =>
+      async (begun) => {
+        if (begun !== station) return;
+        isCut = true;
+        killed();
+        await new Promise<never>(() => {});
+      },
+    /** Nothing that is still on its way arrives. Gives the saver back as it was. */
     cut: () => {
       isCut = true;
       saver.put = put;
