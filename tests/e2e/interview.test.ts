@@ -73,6 +73,11 @@ async function saySure(tab: Tab, percent: number): Promise<void> {
   await tab.press("Enter");
 }
 
+async function runSure(tab: Tab, percent: number): Promise<void> {
+  await tab.click(".action-bar .primary");
+  await saySure(tab, percent);
+}
+
 const see = (tab: Tab, text: string, timeoutMs = 30_000): Promise<void> =>
   tab.waitFor(`main:has-text(${JSON.stringify(text)})`, timeoutMs);
 
@@ -184,17 +189,14 @@ test("chromium: a loop without an end is stopped, and the next run is well", asy
   await begin(tab);
   await openItem(tab, 2);
   await write(tab, "export const double = () => { while (true); };");
-  await tab.click(".action-bar .primary");
-  await saySure(tab, 50);
+  await runSure(tab, 50);
   await tab.waitFor('.item[data-phase="running"]', 30_000);
   await tab.click(".action-bar .stop");
   await see(tab, "Stopped.");
-  await tab.click(".action-bar .primary");
-  await saySure(tab, 50);
+  await runSure(tab, 50);
   await see(tab, "Still running after");
   await write(tab, RIGHT);
-  await tab.click(".action-bar .primary");
-  await saySure(tab, 100);
+  await runSure(tab, 100);
   await see(tab, "double(21) is 42");
   expect(at.complaints).toEqual([]);
 });
@@ -215,12 +217,10 @@ test("chromium: a judge that ends in the middle of a run is told of, and the nex
   await begin(tab);
   await openItem(tab, 2);
   await write(tab, `${RIGHT} // the last one`);
-  await tab.click(".action-bar .primary");
-  await saySure(tab, 60);
+  await runSure(tab, 60);
   await see(tab, "no memory left");
   await write(tab, RIGHT);
-  await tab.click(".action-bar .primary");
-  await saySure(tab, 80);
+  await runSure(tab, 80);
   await see(tab, "double(21) is 42");
 });
 
@@ -303,8 +303,7 @@ test("chromium: without storage, and where WebAssembly does not start, it says s
   await begin(tab);
   await openItem(tab, 2);
   await write(tab, RIGHT);
-  await tab.click(".action-bar .primary");
-  await saySure(tab, 70);
+  await runSure(tab, 70);
   await see(tab, "Your code could not be run here");
   await tab.click(".way .primary");
   const { text } = await tab.save(".sheet-actions .primary");
